@@ -1,0 +1,11 @@
+//! A page, a mail, a card or an invite becomes a reading: values with where they came from and how sure we are.
+
+pub mod invite;
+pub mod linkedin;
+pub mod mail;
+pub mod name;
+pub mod reading;
+pub mod signature;
+pub mod snapshot;
+pub mod vcard;
+pub mod when;
