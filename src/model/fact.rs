@@ -1,0 +1,130 @@
+use super::{
+    ActionId, Cadence, Channel, Done, FactId, FollowUpId, Impression, Interview, InterviewId, Notes, Opportunity,
+    OpportunityId, Person, PersonId, Settings, Stage,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Something that happened. Facts are only ever appended; a later fact about the same thing wins, in the order of
+/// `seq`, which does not depend on any clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    pub id: FactId,
+    pub seq: u64,
+    pub action: ActionId,
+    /// When it was recorded. When it happened, if that differs, is part of the happening.
+    pub at: Timestamp,
+    pub origin: Origin,
+    pub what: Happening,
+}
+
+/// Which surface recorded the fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The user, on one of our own pages.
+    Page,
+    /// Seen in or done from a webmail's compose window.
+    Webmail,
+    /// From a backup or a calendar file.
+    Import,
+    /// The background, for what it showed.
+    Background,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Happening {
+    PersonSaved {
+        person: Person,
+    },
+    /// The person goes, and with them what was planned for them.
+    PersonRemoved {
+        person: PersonId,
+    },
+    /// `gone` turned out to be `kept`.
+    PeopleMerged {
+        kept: PersonId,
+        gone: PersonId,
+    },
+    OpportunitySaved {
+        opportunity: Opportunity,
+    },
+    OpportunityRemoved {
+        opportunity: OpportunityId,
+    },
+    StageChanged {
+        opportunity: OpportunityId,
+        stage: Stage,
+    },
+    InterviewSaved {
+        interview: Interview,
+    },
+    InterviewCancelled {
+        interview: InterviewId,
+    },
+    ImpressionGiven {
+        interview: InterviewId,
+        impression: Impression,
+    },
+    /// `person` absent: about the whole interview.
+    NotesSaved {
+        interview: InterviewId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+        notes: Notes,
+    },
+    FollowUpDone {
+        follow_up: FollowUpId,
+        done: Done,
+    },
+    FollowUpSkipped {
+        follow_up: FollowUpId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    FollowUpSnoozed {
+        follow_up: FollowUpId,
+        until: Timestamp,
+    },
+    /// The user changed how this one goes out.
+    ChannelChosen {
+        follow_up: FollowUpId,
+        channel: Channel,
+    },
+    DraftSaved {
+        follow_up: FollowUpId,
+        subject: String,
+        text: String,
+    },
+    /// Rule F3: the fact that makes a further letter worth sending.
+    NewFactNoted {
+        opportunity: OpportunityId,
+        text: String,
+    },
+    ReplyReceived {
+        opportunity: OpportunityId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<PersonId>,
+        at: Timestamp,
+    },
+    /// Already connected on LinkedIn, as the user says or as the profile shows.
+    Connected {
+        person: PersonId,
+    },
+    /// A notification was shown for what stood due at `at`.
+    Notified {
+        follow_up: FollowUpId,
+        due: Timestamp,
+    },
+    CadenceSaved {
+        cadence: Cadence,
+    },
+    SettingsSaved {
+        settings: Settings,
+    },
+    /// Takes back all facts of an action.
+    Undone {
+        action: ActionId,
+    },
+}

@@ -1,0 +1,287 @@
+use super::{
+    ActionId, Cadence, CadenceId, Channel, Done, Fact, FollowUpId, Happening, Impression, Interview, InterviewId,
+    Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage,
+};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What all the facts add up to. The same facts in the same order give the same history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    pub people: BTreeMap<PersonId, PersonRecord>,
+    pub opportunities: BTreeMap<OpportunityId, OpportunityRecord>,
+    pub interviews: BTreeMap<InterviewId, InterviewRecord>,
+    pub done: BTreeMap<FollowUpId, Done>,
+    pub skipped: BTreeMap<FollowUpId, Skipped>,
+    pub snoozed: BTreeMap<FollowUpId, Timestamp>,
+    pub channels: BTreeMap<FollowUpId, Channel>,
+    pub drafts: BTreeMap<FollowUpId, SavedDraft>,
+    /// The due moments for which a notification was shown already.
+    pub notified: BTreeSet<(FollowUpId, Timestamp)>,
+    pub cadences: BTreeMap<CadenceId, Cadence>,
+    pub settings: Settings,
+    pub undone: BTreeSet<ActionId>,
+    /// `seq` of the latest fact.
+    pub last_seq: u64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonRecord {
+    pub person: Person,
+    pub saved_at: Timestamp,
+    pub connected: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpportunityRecord {
+    pub opportunity: Opportunity,
+    pub saved_at: Timestamp,
+    pub stage: Stage,
+    /// When the stage was last changed.
+    pub stage_since: Timestamp,
+    pub replies: Vec<(Timestamp, Option<PersonId>)>,
+    pub new_facts: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct InterviewRecord {
+    pub interview: Interview,
+    pub cancelled: bool,
+    pub impression: Option<Impression>,
+    /// About the whole interview.
+    pub notes: Notes,
+    pub notes_by_person: BTreeMap<PersonId, Notes>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skipped {
+    pub at: Timestamp,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedDraft {
+    pub subject: String,
+    pub text: String,
+}
+
+impl InterviewRecord {
+    /// What was noted for one person, completed by what was noted for all.
+    pub fn notes_for(&self, person: PersonId) -> Notes {
+        self.notes_by_person.get(&person).map_or_else(|| self.notes.clone(), |own| own.or(&self.notes))
+    }
+}
+
+impl History {
+    /// Folds facts, in whatever order they come; they are applied in the order of `seq`.
+    pub fn from_facts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Self {
+        let mut facts: Vec<&Fact> = facts.into_iter().collect();
+        facts.sort_by_key(|fact| (fact.seq, fact.id));
+        let undone = undone_actions(&facts);
+        let mut history = Self { undone, ..Self::default() };
+        for fact in facts {
+            history.last_seq = history.last_seq.max(fact.seq);
+            if !history.undone.contains(&fact.action) {
+                history.apply(fact);
+            }
+        }
+        history
+    }
+
+    /// Adds a newer fact. An [`Happening::Undone`] needs [`History::from_facts`] instead: it takes back older ones.
+    pub fn apply(&mut self, fact: &Fact) {
+        self.last_seq = self.last_seq.max(fact.seq);
+        match &fact.what {
+            Happening::PersonSaved { person } => self.save_person(person, fact.at),
+            Happening::PersonRemoved { person } => self.remove_person(*person),
+            Happening::PeopleMerged { kept, gone } => self.merge_people(*kept, *gone),
+            Happening::OpportunitySaved { opportunity } => self.save_opportunity(opportunity, fact.at),
+            Happening::OpportunityRemoved { opportunity } => self.remove_opportunity(*opportunity),
+            Happening::StageChanged { opportunity, stage } => {
+                if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    record.stage = *stage;
+                    record.stage_since = fact.at;
+                }
+            }
+            Happening::InterviewSaved { interview } => self.save_interview(interview),
+            Happening::InterviewCancelled { interview } => {
+                if let Some(record) = self.interviews.get_mut(interview) {
+                    record.cancelled = true;
+                }
+            }
+            Happening::ImpressionGiven { interview, impression } => {
+                if let Some(record) = self.interviews.get_mut(interview) {
+                    record.impression = Some(*impression);
+                }
+            }
+            Happening::NotesSaved { interview, person, notes } => {
+                if let Some(record) = self.interviews.get_mut(interview) {
+                    match person {
+                        Some(person) => {
+                            record.notes_by_person.insert(*person, notes.clone());
+                        }
+                        None => record.notes = notes.clone(),
+                    }
+                }
+            }
+            Happening::FollowUpDone { follow_up, done } => {
+                self.done.insert(*follow_up, done.clone());
+                self.snoozed.remove(follow_up);
+            }
+            Happening::FollowUpSkipped { follow_up, reason } => {
+                self.skipped.insert(*follow_up, Skipped { at: fact.at, reason: reason.clone() });
+                self.snoozed.remove(follow_up);
+            }
+            Happening::FollowUpSnoozed { follow_up, until } => {
+                self.snoozed.insert(*follow_up, *until);
+            }
+            Happening::ChannelChosen { follow_up, channel } => {
+                self.channels.insert(*follow_up, *channel);
+            }
+            Happening::DraftSaved { follow_up, subject, text } => {
+                self.drafts.insert(*follow_up, SavedDraft { subject: subject.clone(), text: text.clone() });
+            }
+            Happening::NewFactNoted { opportunity, text } => {
+                if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    record.new_facts.push(text.clone());
+                }
+            }
+            Happening::ReplyReceived { opportunity, person, at } => {
+                if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    record.replies.push((*at, *person));
+                }
+            }
+            Happening::Connected { person } => {
+                if let Some(record) = self.people.get_mut(person) {
+                    record.connected = true;
+                }
+            }
+            Happening::Notified { follow_up, due } => {
+                self.notified.insert((*follow_up, *due));
+            }
+            Happening::CadenceSaved { cadence } => {
+                self.cadences.insert(cadence.id.clone(), cadence.clone());
+            }
+            Happening::SettingsSaved { settings } => self.settings = settings.clone(),
+            Happening::Undone { .. } => {}
+        }
+    }
+
+    /// Interviews of an opportunity, earliest first.
+    pub fn interviews_of(&self, opportunity: OpportunityId) -> Vec<&InterviewRecord> {
+        let mut found: Vec<_> =
+            self.interviews.values().filter(|record| record.interview.opportunity == opportunity).collect();
+        found.sort_by_key(|record| (record.interview.start, record.interview.id));
+        found
+    }
+
+    fn save_person(&mut self, person: &Person, at: Timestamp) {
+        self.people
+            .entry(person.id)
+            .and_modify(|record| record.person = person.clone())
+            .or_insert_with(|| PersonRecord { person: person.clone(), saved_at: at, connected: false });
+    }
+
+    fn remove_person(&mut self, person: PersonId) {
+        self.people.remove(&person);
+        for record in self.interviews.values_mut() {
+            record.interview.participants.retain(|p| p.person != person);
+            record.notes_by_person.remove(&person);
+        }
+    }
+
+    fn merge_people(&mut self, kept: PersonId, gone: PersonId) {
+        if kept == gone || !self.people.contains_key(&kept) {
+            return;
+        }
+        let Some(other) = self.people.remove(&gone) else { return };
+        if let Some(record) = self.people.get_mut(&kept) {
+            record.connected |= other.connected;
+        }
+        for record in self.interviews.values_mut() {
+            let already = record.interview.participants.iter().any(|p| p.person == kept);
+            if already {
+                record.interview.participants.retain(|p| p.person != gone);
+            }
+            for participant in &mut record.interview.participants {
+                if participant.person == gone {
+                    participant.person = kept;
+                }
+            }
+            if let Some(notes) = record.notes_by_person.remove(&gone) {
+                let merged = record.notes_by_person.get(&kept).map_or_else(|| notes.clone(), |own| own.or(&notes));
+                record.notes_by_person.insert(kept, merged);
+            }
+        }
+        rename_keys(&mut self.done, kept, gone);
+        rename_keys(&mut self.skipped, kept, gone);
+        rename_keys(&mut self.snoozed, kept, gone);
+        rename_keys(&mut self.channels, kept, gone);
+        rename_keys(&mut self.drafts, kept, gone);
+        let notified = std::mem::take(&mut self.notified);
+        self.notified = notified.into_iter().map(|(id, due)| (renamed(id, kept, gone), due)).collect();
+    }
+
+    fn save_opportunity(&mut self, opportunity: &Opportunity, at: Timestamp) {
+        self.opportunities
+            .entry(opportunity.id)
+            .and_modify(|record| record.opportunity = opportunity.clone())
+            .or_insert_with(|| OpportunityRecord {
+                opportunity: opportunity.clone(),
+                saved_at: at,
+                stage: Stage::Open,
+                stage_since: at,
+                replies: Vec::new(),
+                new_facts: Vec::new(),
+            });
+    }
+
+    fn remove_opportunity(&mut self, opportunity: OpportunityId) {
+        self.opportunities.remove(&opportunity);
+        self.interviews.retain(|_, record| record.interview.opportunity != opportunity);
+    }
+
+    fn save_interview(&mut self, interview: &Interview) {
+        self.interviews
+            .entry(interview.id)
+            .and_modify(|record| {
+                record.interview = interview.clone();
+                // A cancelled interview that is saved again has been arranged anew.
+                record.cancelled = false;
+            })
+            .or_insert_with(|| InterviewRecord {
+                interview: interview.clone(),
+                cancelled: false,
+                impression: None,
+                notes: Notes::default(),
+                notes_by_person: BTreeMap::new(),
+            });
+    }
+}
+
+/// Undoing an undo brings the action back, so the latest word counts.
+fn undone_actions(facts: &[&Fact]) -> BTreeSet<ActionId> {
+    let mut undone = BTreeSet::new();
+    for fact in facts.iter().rev() {
+        if let Happening::Undone { action } = fact.what
+            && !undone.contains(&fact.action)
+        {
+            undone.insert(action);
+        }
+    }
+    undone
+}
+
+fn renamed(mut id: FollowUpId, kept: PersonId, gone: PersonId) -> FollowUpId {
+    if id.person == Some(gone) {
+        id.person = Some(kept);
+    }
+    id
+}
+
+fn rename_keys<V>(map: &mut BTreeMap<FollowUpId, V>, kept: PersonId, gone: PersonId) {
+    let old = std::mem::take(map);
+    for (id, value) in old {
+        map.entry(renamed(id, kept, gone)).or_insert(value);
+    }
+}

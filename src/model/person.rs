@@ -1,0 +1,121 @@
+use super::PersonId;
+use serde::{Deserialize, Serialize};
+
+/// Somebody the user spoke with, as the user confirmed them. Texts may be empty: unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: String,
+    /// How to greet, when the user wants it otherwise than derived from the name ("Dr. Weiss").
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub greeting: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub company: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub location: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<EmailAddress>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub linkedin: Option<ProfileSlug>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub postal_address: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub motivator: Option<Motivator>,
+    /// Rule C1: what they asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preferred_channel: Option<Channel>,
+}
+
+impl Person {
+    pub fn new(id: PersonId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            greeting: String::new(),
+            title: String::new(),
+            company: String::new(),
+            location: String::new(),
+            emails: Vec::new(),
+            phones: Vec::new(),
+            linkedin: None,
+            postal_address: String::new(),
+            motivator: None,
+            preferred_channel: None,
+        }
+    }
+
+    /// The address to write to: a checked one before an unchecked one (rule N2).
+    pub fn email(&self) -> Option<&str> {
+        self.emails.iter().find(|e| e.checked).or(self.emails.first()).map(|e| e.address.as_str())
+    }
+
+    pub fn has_address(&self, address: &str) -> bool {
+        self.emails.iter().any(|e| e.address.eq_ignore_ascii_case(address.trim()))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailAddress {
+    pub address: String,
+    /// Rule N2: the user compared it with the card.
+    #[serde(default)]
+    pub checked: bool,
+}
+
+/// The slug of `linkedin.com/in/<slug>`, lower case: the key of a profile, whatever host, path or query it came with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProfileSlug(String);
+
+impl ProfileSlug {
+    /// Takes a slug, percent-encoded or not; `None` when nothing is left of it.
+    pub fn new(slug: &str) -> Option<Self> {
+        let slug = slug.trim().trim_matches('/').to_lowercase();
+        let fits = !slug.is_empty() && !slug.contains(['/', '?', '#', ' ', '<', '>', '"']);
+        fits.then_some(Self(slug))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn url(&self) -> String {
+        format!("https://www.linkedin.com/in/{}/", self.0)
+    }
+}
+
+/// Rule T6: what somebody is to the opportunity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    Recruiter,
+    HiringManager,
+    Peer,
+    Executive,
+    #[default]
+    Other,
+}
+
+/// Rule T7: what the reader of a note wants from a new colleague.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Motivator {
+    SaveMoney,
+    EarnMoney,
+    SaveReputation,
+    EarnReputation,
+}
+
+/// How a follow-up reaches somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    Email,
+    Letter,
+    Telephone,
+    Linkedin,
+}

@@ -1,0 +1,37 @@
+use serde::{Deserialize, Serialize};
+
+/// A rule of good follow-up. Each prompt names the one that it stands on; `article` says where the rule comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Rule {
+    T1,
+    T2,
+    T3,
+    T4,
+    T5,
+    T6,
+    T7,
+    T8,
+    T9,
+    T10,
+    T11,
+    T12,
+    T13,
+    T14,
+    N1,
+    N2,
+    N3,
+    N4,
+    C1,
+    C2,
+    L1,
+    F1,
+    F2,
+    F3,
+    F4,
+    F5,
+    F6,
+    F7,
+    W1,
+    W2,
+    W3,
+}
