@@ -1,1 +1,93 @@
+//! The only place that changes anything: a request and the history give new facts and an answer.
+//!
+//! Nothing here writes. The caller stores the facts first, then adds them with [`App::commit`] and only then answers:
+//! what was acknowledged is stored.
 
+mod capture;
+mod content;
+mod drafts;
+mod error;
+pub mod forms;
+mod present;
+pub mod protocol;
+mod requests;
+mod save;
+pub mod views;
+
+pub use content::answer_content;
+pub use error::{AppError, ErrorView};
+pub use present::{agenda_view, notification_text, step_view};
+pub use requests::answer_page;
+
+use crate::model::{ActionId, Fact, FactId, Happening, History, Origin};
+use jiff::Timestamp;
+use protocol::Response;
+use uuid::Uuid;
+
+/// All that is known, in memory.
+#[derive(Clone, Debug, Default)]
+pub struct App {
+    facts: Vec<Fact>,
+    history: History,
+}
+
+impl App {
+    pub fn open(facts: Vec<Fact>) -> Self {
+        let history = History::from_facts(&facts);
+        Self { facts, history }
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Adds facts that are stored by now.
+    pub fn commit(&mut self, facts: Vec<Fact>) {
+        let takes_back = facts.iter().any(|fact| matches!(fact.what, Happening::Undone { .. }));
+        let in_order = facts.iter().all(|fact| fact.seq > self.history.last_seq);
+        if takes_back || !in_order {
+            self.facts.extend(facts);
+            self.history = History::from_facts(&self.facts);
+        } else {
+            for fact in &facts {
+                self.history.apply(fact);
+            }
+            self.facts.extend(facts);
+        }
+    }
+}
+
+/// What comes from outside: the time, the user's zone, fresh identities.
+pub struct Context<'a> {
+    pub now: Timestamp,
+    /// IANA name.
+    pub zone: &'a str,
+    pub new_id: &'a mut dyn FnMut() -> Uuid,
+}
+
+/// New facts, to be stored in one write, and what to answer once they are.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub facts: Vec<Fact>,
+    pub response: Response,
+}
+
+impl Answer {
+    pub fn only(response: Response) -> Self {
+        Self { facts: Vec::new(), response }
+    }
+}
+
+/// Turns the happenings of one action into facts.
+pub fn record(history: &History, origin: Origin, what: Vec<Happening>, ctx: &mut Context) -> (ActionId, Vec<Fact>) {
+    let action = ActionId((ctx.new_id)());
+    let facts = (history.last_seq + 1..)
+        .zip(what)
+        .map(|(seq, what)| Fact { id: FactId((ctx.new_id)()), seq, action, at: ctx.now, origin, what })
+        .collect();
+    (action, facts)
+}

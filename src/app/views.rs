@@ -125,20 +125,35 @@ pub struct DraftView {
     pub limit: Option<u32>,
 }
 
-/// The inline prompt beside a compose window. Texts are resolved already: a content script holds no catalogue.
+/// The inline prompt beside a compose window. `T` is [`Message`] here and `String` once the background has put it into
+/// the user's language: a content script holds no catalogue.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PanelView {
+pub struct PanelView<T = Message> {
     pub follow_up: FollowUpId,
     /// "Thank Jane Roe".
-    pub title: String,
-    /// "Interviewed on Tuesday at 14:00 · Acme".
-    pub detail: String,
+    pub title: T,
+    /// "Interview on Tuesday at 14:00, Acme".
+    pub detail: T,
     /// Why now.
-    pub reason: String,
+    pub reason: T,
     /// Whether a draft may be inserted: never before the interview is over (rule T3).
     pub can_insert: bool,
     /// A guard's words, for instance that it is too early.
-    pub warning: String,
+    pub warning: Option<T>,
     /// What would make the draft better.
-    pub hints: Vec<String>,
+    pub hints: Vec<T>,
+}
+
+impl PanelView {
+    pub fn resolve(&self, text: impl Fn(&Message) -> String) -> PanelView<String> {
+        PanelView {
+            follow_up: self.follow_up,
+            title: text(&self.title),
+            detail: text(&self.detail),
+            reason: text(&self.reason),
+            can_insert: self.can_insert,
+            warning: self.warning.as_ref().map(&text),
+            hints: self.hints.iter().map(&text).collect(),
+        }
+    }
 }

@@ -1,1 +1,7 @@
+//! Facts become a text: a draft for one follow-up to one person, from the user's own notes.
 
+mod brief;
+mod compose;
+
+pub use brief::Brief;
+pub use compose::{Draft, DraftError, Missing, compose};

@@ -1,0 +1,156 @@
+//! What a compose window on an enabled webmail may ask.
+//!
+//! A content script only ever hears about people whose address it already shows: every request names the recipients
+//! in front of it, and an answer is about one of those or about nobody.
+
+use super::drafts::draft_view;
+use super::protocol::{ContentRequest, Response};
+use super::requests::{not_too_early, snooze, undo};
+use super::save::SavePlan;
+use super::views::PanelView;
+use super::{Answer, App, AppError, Context, present, record};
+use crate::followup::{self, Step, StepState};
+use crate::model::{
+    ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Origin, PersonRecord,
+};
+
+pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> Result<Answer, AppError> {
+    let history = app.history();
+    match request {
+        // The site's facts do not depend on what is stored; the background answers this itself.
+        ContentRequest::Site => Err(AppError::NotAllowed),
+        ContentRequest::Compose { recipients } => {
+            let panel = panel_for(history, &recipients, ctx).map(Box::new);
+            Ok(Answer::only(Response::Panel { panel }))
+        }
+        ContentRequest::InsertDraft { follow_up, recipients } => {
+            shown(history, follow_up, &recipients)?;
+            not_too_early(history, follow_up, ctx)?;
+            Ok(Answer::only(Response::Draft { draft: draft_view(history, follow_up, ctx.now)? }))
+        }
+        ContentRequest::Sent { follow_up, recipients, subject, text } => {
+            shown(history, follow_up, &recipients)?;
+            not_too_early(history, follow_up, ctx)?;
+            if history.done.contains_key(&follow_up) {
+                return Ok(Answer::only(Response::Done));
+            }
+            let done = Done { at: ctx.now, channel: Some(Channel::Email), subject, text };
+            let what = vec![Happening::FollowUpDone { follow_up, done }];
+            let (action, facts) = record(history, Origin::Webmail, what, ctx);
+            Ok(Answer { facts, response: Response::Sent { action } })
+        }
+        ContentRequest::AlreadyDone { follow_up, recipients } => {
+            shown(history, follow_up, &recipients)?;
+            not_too_early(history, follow_up, ctx)?;
+            let done = Done { at: ctx.now, channel: None, subject: String::new(), text: String::new() };
+            let what = vec![Happening::FollowUpDone { follow_up, done }];
+            let (action, facts) = record(history, Origin::Webmail, what, ctx);
+            Ok(Answer { facts, response: Response::Sent { action } })
+        }
+        ContentRequest::Snooze { follow_up, choice, recipients } => {
+            shown(history, follow_up, &recipients)?;
+            let plan = snooze(history, follow_up, choice, ctx)?;
+            Ok(saved(history, plan, ctx))
+        }
+        ContentRequest::Undo { action } => {
+            recorded_in_webmail(app.facts(), action)?;
+            let plan = undo(history, action)?;
+            Ok(saved(history, plan, ctx))
+        }
+    }
+}
+
+fn saved(history: &History, plan: SavePlan, ctx: &mut Context) -> Answer {
+    let (action, facts) = record(history, Origin::Webmail, plan.what, ctx);
+    Answer { facts, response: Response::Sent { action } }
+}
+
+/// The one known person among the recipients; nobody when there are several, since each gets a note of their own (T4).
+fn addressee<'a>(history: &'a History, recipients: &[String]) -> Option<&'a PersonRecord> {
+    let mut known = history
+        .people
+        .values()
+        .filter(|record| recipients.iter().any(|recipient| record.person.has_address(address_in(recipient))));
+    let first = known.next()?;
+    known.next().is_none().then_some(first)
+}
+
+/// `jane@acme.example` out of `Jane Roe <jane@acme.example>`.
+fn address_in(recipient: &str) -> &str {
+    match recipient.rsplit_once('<') {
+        Some((_, rest)) => rest.split('>').next().unwrap_or(rest).trim(),
+        None => recipient.trim(),
+    }
+}
+
+fn panel_for(history: &History, recipients: &[String], ctx: &Context) -> Option<PanelView> {
+    let person = addressee(history, recipients)?.person.id;
+    let step = written_step(history, person, ctx)?;
+    let view = present::step_view(history, &step);
+    let early = step.state == StepState::Upcoming && not_too_early(history, step.id, ctx).is_err();
+    let hints = if early {
+        Vec::new()
+    } else {
+        draft_view(history, step.id, ctx.now).map(|draft| draft.missing).unwrap_or_default()
+    };
+    let company = view.opportunity.as_ref().map(|o| o.company.clone()).unwrap_or_default();
+    let detail = match step.interview.and_then(|id| history.interviews.get(&id)) {
+        Some(record) => Message::new("panel_interviewed").moment(record.interview.start).text(company),
+        None => Message::new("panel_opportunity").text(company),
+    };
+    Some(PanelView {
+        follow_up: step.id,
+        title: view.title,
+        detail,
+        reason: view.reason,
+        can_insert: !early,
+        warning: early.then(|| Message::new("panel_too_early")),
+        hints,
+    })
+}
+
+/// What a mail to this person would be: the most urgent step that goes by mail.
+fn written_step(history: &History, person: crate::model::PersonId, ctx: &Context) -> Option<Step> {
+    let mut opportunities: Vec<_> = history
+        .interviews
+        .values()
+        .filter(|record| record.interview.participants.iter().any(|p| p.person == person))
+        .map(|record| record.interview.opportunity)
+        .collect();
+    opportunities.sort();
+    opportunities.dedup();
+    opportunities
+        .into_iter()
+        .filter_map(|opportunity| followup::plan(history, opportunity, ctx.now))
+        .flat_map(|plan| plan.steps)
+        .filter(|step| step.person == Some(person) && by_mail(step))
+        .min_by_key(|step| (step.state == StepState::Upcoming, step.due))
+}
+
+fn by_mail(step: &Step) -> bool {
+    let written = matches!(
+        step.id.kind,
+        FollowUpKind::ThankYou
+            | FollowUpKind::CheckIn
+            | FollowUpKind::Letter
+            | FollowUpKind::Withdrawal
+            | FollowUpKind::RejectionReply
+    );
+    let open = match step.state {
+        StepState::Open | StepState::Due | StepState::LastCall | StepState::Late | StepState::Snoozed { .. } => true,
+        // Only a thank-you has a guard against being written too early (rule T3).
+        StepState::Upcoming => step.id.kind == FollowUpKind::ThankYou,
+        StepState::Done { .. } | StepState::Skipped | StepState::Expired => false,
+    };
+    written && open
+}
+
+fn shown(history: &History, follow_up: FollowUpId, recipients: &[String]) -> Result<(), AppError> {
+    let person = addressee(history, recipients).map(|record| record.person.id);
+    if person.is_some() && follow_up.person == person { Ok(()) } else { Err(AppError::NotAllowed) }
+}
+
+fn recorded_in_webmail(facts: &[Fact], action: ActionId) -> Result<(), AppError> {
+    let own = facts.iter().any(|fact| fact.action == action && fact.origin == Origin::Webmail);
+    if own { Ok(()) } else { Err(AppError::NotAllowed) }
+}

@@ -1,0 +1,114 @@
+use crate::model::Message;
+use crate::store::{BackupError, StoreError};
+use serde::{Deserialize, Serialize};
+
+/// Why a request was refused. The code is stable; the message says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AppError {
+    #[error("the person has no name")]
+    NameMissing,
+    #[error("the name holds markup")]
+    NameHasMarkup,
+    #[error("the opportunity has no company")]
+    CompanyMissing,
+    #[error("not an e-mail address: {0}")]
+    EmailMalformed(String),
+    #[error("not a LinkedIn profile: {0}")]
+    LinkedinMalformed(String),
+    #[error("an interview needs an opportunity")]
+    OpportunityMissing,
+    #[error("the interview ends before it starts")]
+    EndsBeforeStart,
+    #[error("unknown time zone: {0}")]
+    UnknownZone(String),
+    #[error("this was removed in the meantime")]
+    Gone,
+    #[error("the interview is not over yet")]
+    TooEarly,
+    #[error("nothing to undo")]
+    NothingToUndo,
+    #[error("this surface may not ask that")]
+    NotAllowed,
+    #[error("the request cannot be read: {0}")]
+    Malformed(String),
+    #[error("the note is empty")]
+    TextMissing,
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The browser refused to write: the disk or the quota is full.
+    #[error("storage refused the write: {0}")]
+    StorageRefused(String),
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// An error as a surface shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorView {
+    pub code: String,
+    pub message: Message,
+}
+
+impl AppError {
+    /// Never changes once released: surfaces and logs rely on it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NameMissing => "name-missing",
+            Self::NameHasMarkup => "name-has-markup",
+            Self::CompanyMissing => "company-missing",
+            Self::EmailMalformed(_) => "email-malformed",
+            Self::LinkedinMalformed(_) => "linkedin-malformed",
+            Self::OpportunityMissing => "opportunity-missing",
+            Self::EndsBeforeStart => "ends-before-start",
+            Self::UnknownZone(_) => "unknown-zone",
+            Self::Gone => "gone",
+            Self::TooEarly => "too-early",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::NotAllowed => "not-allowed",
+            Self::Malformed(_) => "malformed",
+            Self::TextMissing => "text-missing",
+            Self::Backup(BackupError::NotJson { .. }) => "backup-not-json",
+            Self::Backup(BackupError::Foreign) => "backup-foreign",
+            Self::Backup(BackupError::Newer { .. }) => "backup-newer",
+            Self::Backup(BackupError::Entry { .. }) => "backup-entry",
+            Self::Store(StoreError::Newer { .. }) => "store-newer",
+            Self::Store(StoreError::SchemaUnreadable) => "store-unreadable",
+            Self::StorageRefused(_) => "storage-refused",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    pub fn view(&self) -> ErrorView {
+        let message = match self {
+            Self::NameMissing => Message::new("error_name_missing"),
+            Self::NameHasMarkup => Message::new("error_name_has_markup"),
+            Self::CompanyMissing => Message::new("error_company_missing"),
+            Self::EmailMalformed(value) => Message::new("error_email_malformed").text(value),
+            Self::LinkedinMalformed(value) => Message::new("error_linkedin_malformed").text(value),
+            Self::OpportunityMissing => Message::new("error_opportunity_missing"),
+            Self::EndsBeforeStart => Message::new("error_ends_before_start"),
+            Self::UnknownZone(value) => Message::new("error_unknown_zone").text(value),
+            Self::Gone => Message::new("error_gone"),
+            Self::TooEarly => Message::new("error_too_early"),
+            Self::NothingToUndo => Message::new("error_nothing_to_undo"),
+            Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),
+            Self::TextMissing => Message::new("error_text_missing"),
+            Self::Backup(BackupError::NotJson { line, column }) => {
+                Message::new("error_backup_not_json").text(line.to_string()).text(column.to_string())
+            }
+            Self::Backup(BackupError::Foreign) => Message::new("error_backup_foreign"),
+            Self::Backup(BackupError::Newer { .. }) | Self::Store(StoreError::Newer { .. }) => {
+                Message::new("error_newer_data")
+            }
+            Self::Backup(BackupError::Entry { number, .. }) => {
+                Message::new("error_backup_entry").text(number.to_string())
+            }
+            Self::Store(StoreError::SchemaUnreadable) => Message::new("error_store_unreadable"),
+            Self::StorageRefused(_) => Message::new("error_storage_refused"),
+            Self::Internal(_) => Message::new("error_internal"),
+        };
+        ErrorView { code: self.code().into(), message }
+    }
+}

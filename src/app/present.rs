@@ -1,0 +1,174 @@
+//! From steps and records to what a surface shows.
+
+use super::views::{
+    AgendaView, InterviewView, OpportunityBrief, OpportunityView, PersonBrief, PersonView, StandingView, StepView,
+};
+use crate::followup::{self, OpportunityPlan, Step, StepState};
+use crate::model::{
+    FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId,
+};
+use jiff::Timestamp;
+
+pub fn agenda_view(history: &History, now: Timestamp) -> AgendaView {
+    let agenda = followup::agenda(history, now);
+    let steps = |steps: &[Step]| steps.iter().map(|step| step_view(history, step)).collect();
+    AgendaView {
+        now,
+        due: steps(&agenda.due),
+        next: steps(&agenda.next),
+        waiting: agenda.waiting.iter().filter_map(|plan| standing_view(history, plan)).collect(),
+        empty: history.people.is_empty() && history.opportunities.is_empty(),
+    }
+}
+
+pub fn step_view(history: &History, step: &Step) -> StepView {
+    let person = step.person.and_then(|id| history.people.get(&id)).map(|record| person_brief(&record.person));
+    let opportunity =
+        step.opportunity.and_then(|id| history.opportunities.get(&id)).map(|record| opportunity_brief(&record.opportunity));
+    StepView {
+        id: step.id,
+        kind: step.id.kind,
+        state: step.state.clone(),
+        title: step_title(step.id.kind, person.as_ref(), opportunity.as_ref()),
+        reason: step.reason.message.clone(),
+        rule: step.reason.rule,
+        channel: step.channel,
+        channel_reason: step.channel_reason.as_ref().map(|reason| reason.message.clone()),
+        opens: step.opens,
+        due: step.due,
+        closes: step.closes,
+        person,
+        opportunity,
+    }
+}
+
+fn step_title(kind: FollowUpKind, person: Option<&PersonBrief>, opportunity: Option<&OpportunityBrief>) -> Message {
+    let name = person.map(|p| p.name.as_str()).unwrap_or_default();
+    let company = opportunity.map(|o| o.company.as_str()).unwrap_or_default();
+    let key = match kind {
+        FollowUpKind::Notes => "title_notes",
+        FollowUpKind::ThankYou => "title_thank_you",
+        FollowUpKind::HandwrittenNote => "title_handwritten_note",
+        FollowUpKind::Connect => "title_connect",
+        FollowUpKind::CheckIn => "title_check_in",
+        FollowUpKind::Letter => "title_letter",
+        FollowUpKind::Clipping => "title_clipping",
+        FollowUpKind::Call => "title_call",
+        FollowUpKind::Reference => "title_reference",
+        FollowUpKind::Withdrawal => "title_withdrawal",
+        FollowUpKind::RejectionReply => "title_rejection_reply",
+        FollowUpKind::LetGo => "title_let_go",
+    };
+    Message::new(key).text(if name.is_empty() { company } else { name }).text(company)
+}
+
+/// A notification's title and text: who and what, or how many.
+pub fn notification_text(steps: &[StepView]) -> Option<(Message, Message)> {
+    match steps {
+        [] => None,
+        [only] => Some((only.title.clone(), only.reason.clone())),
+        [first, ..] => Some((
+            Message::new("notification_several").count(i64::try_from(steps.len()).unwrap_or(i64::MAX)),
+            Message::new("notification_first").nested(first.title.clone()),
+        )),
+    }
+}
+
+pub fn person_brief(person: &Person) -> PersonBrief {
+    PersonBrief {
+        id: person.id,
+        name: person.name.clone(),
+        title: person.title.clone(),
+        company: person.company.clone(),
+        email: person.email().map(str::to_owned),
+        linkedin_url: person.linkedin.as_ref().map(crate::model::ProfileSlug::url),
+    }
+}
+
+fn opportunity_brief(opportunity: &Opportunity) -> OpportunityBrief {
+    OpportunityBrief {
+        id: opportunity.id,
+        company: opportunity.company.clone(),
+        job_title: opportunity.job_title.clone(),
+    }
+}
+
+fn standing_view(history: &History, plan: &OpportunityPlan) -> Option<StandingView> {
+    let record = history.opportunities.get(&plan.opportunity)?;
+    Some(StandingView {
+        opportunity: opportunity_brief(&record.opportunity),
+        message: plan.standing.message.clone(),
+        rule: plan.standing.rule,
+        normal_until: plan.standing.normal_until,
+    })
+}
+
+pub fn opportunity_view(history: &History, id: OpportunityId, now: Timestamp) -> Option<OpportunityView> {
+    let record = history.opportunities.get(&id)?;
+    let plan = followup::plan(history, id, now)?;
+    Some(OpportunityView {
+        opportunity: record.opportunity.clone(),
+        stage: record.stage,
+        interviews: history.interviews_of(id).into_iter().map(|r| interview_view(history, r)).collect(),
+        steps: plan.steps.iter().map(|step| step_view(history, step)).collect(),
+        standing: standing_view(history, &plan)?,
+    })
+}
+
+fn interview_view(history: &History, record: &InterviewRecord) -> InterviewView {
+    let people = record
+        .interview
+        .participants
+        .iter()
+        .filter_map(|p| history.people.get(&p.person).map(|known| (person_brief(&known.person), p.role)))
+        .collect();
+    let has_notes = !record.notes.is_empty() || record.notes_by_person.values().any(|notes| !notes.is_empty());
+    InterviewView { interview: record.interview.clone(), cancelled: record.cancelled, people, has_notes }
+}
+
+pub fn person_view(history: &History, id: PersonId, now: Timestamp) -> Option<PersonView> {
+    let record = history.people.get(&id)?;
+    let mut interviews: Vec<&InterviewRecord> = history
+        .interviews
+        .values()
+        .filter(|record| record.interview.participants.iter().any(|p| p.person == id))
+        .collect();
+    interviews.sort_by_key(|record| record.interview.start);
+    let mut opportunities: Vec<OpportunityId> = interviews.iter().map(|r| r.interview.opportunity).collect();
+    opportunities.sort();
+    opportunities.dedup();
+    let mut steps: Vec<Step> = opportunities
+        .iter()
+        .filter_map(|opportunity| followup::plan(history, *opportunity, now))
+        .flat_map(|plan| plan.steps)
+        .filter(|step| concerns(history, step, id))
+        .collect();
+    // The invitation to connect is one per person, however many opportunities plan it.
+    steps.sort_by_key(|step| (step.due, step.id));
+    steps.dedup_by_key(|step| step.id);
+    let (mut past, open): (Vec<Step>, Vec<Step>) =
+        steps.into_iter().partition(|s| matches!(s.state, StepState::Done { .. } | StepState::Skipped | StepState::Expired));
+    past.reverse();
+    let views = |steps: Vec<Step>| steps.iter().map(|step| step_view(history, step)).collect();
+    Some(PersonView {
+        person: record.person.clone(),
+        connected: record.connected,
+        opportunities: opportunities
+            .iter()
+            .filter_map(|id| history.opportunities.get(id))
+            .map(|record| opportunity_brief(&record.opportunity))
+            .collect(),
+        interviews: interviews.into_iter().map(|record| interview_view(history, record)).collect(),
+        steps: views(open),
+        history: views(past),
+    })
+}
+
+/// A step for this person, or the notes of an interview they took part in.
+fn concerns(history: &History, step: &Step, person: PersonId) -> bool {
+    step.person == Some(person)
+        || (step.id.kind == FollowUpKind::Notes
+            && step.interview.and_then(|id| history.interviews.get(&id)).is_some_and(|record| {
+                record.interview.participants.iter().any(|p| p.person == person)
+            }))
+}

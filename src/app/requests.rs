@@ -1,0 +1,221 @@
+//! What our own pages ask.
+
+use super::protocol::{PageRequest, Response};
+use super::save::{SavePlan, save_capture, save_interview, save_opportunity};
+use super::{Answer, App, AppError, Context, capture, drafts, present, record};
+use crate::followup;
+use crate::model::{
+    ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin,
+};
+use crate::store;
+use std::collections::BTreeSet;
+
+pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result<Answer, AppError> {
+    let history = app.history();
+    match request {
+        PageRequest::Agenda => Ok(only(Response::Agenda { agenda: present::agenda_view(history, ctx.now) })),
+        PageRequest::Opportunities => {
+            let views = history.opportunities.keys();
+            let opportunities = views.filter_map(|id| present::opportunity_view(history, *id, ctx.now)).collect();
+            Ok(only(Response::Opportunities { opportunities }))
+        }
+        PageRequest::People => {
+            let mut people: Vec<_> =
+                history.people.keys().filter_map(|id| present::person_view(history, *id, ctx.now)).collect();
+            people.sort_by_key(|view| view.person.name.to_lowercase());
+            Ok(only(Response::People { people }))
+        }
+        PageRequest::Person { person } => {
+            let person = present::person_view(history, person, ctx.now).ok_or(AppError::Gone)?;
+            Ok(only(Response::Person { person: Box::new(person) }))
+        }
+        PageRequest::ReadSnapshot { snapshot } => {
+            Ok(only(Response::Tab { tab: Box::new(capture::read_tab(history, &snapshot, ctx)) }))
+        }
+        PageRequest::Notes { interview, person } => {
+            let record = history.interviews.get(&interview).ok_or(AppError::Gone)?;
+            let notes = person.map_or_else(|| record.notes.clone(), |person| record.notes_for(person));
+            Ok(only(Response::Notes { notes: Box::new(notes) }))
+        }
+        PageRequest::Draft { follow_up } => {
+            Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, ctx.now)? }))
+        }
+        PageRequest::Settings => Ok(only(Response::Settings { settings: Box::new(history.settings.clone()) })),
+        PageRequest::Backup => {
+            let text = store::write_backup(app.facts(), ctx.now).map_err(|e| AppError::Internal(e.to_string()))?;
+            let day = ctx.now.strftime("%Y-%m-%d");
+            Ok(only(Response::File { name: format!("afterword-{day}.json"), text }))
+        }
+        PageRequest::PreviewRestore { text } => {
+            let (new, known) = split_backup(app, &text)?;
+            Ok(only(Response::Restore { new_facts: new.len(), known_facts: known }))
+        }
+        PageRequest::Restore { text } => restore(app, &text, ctx),
+        // These three need the browser; the background answers them itself.
+        PageRequest::ReadTab { .. } | PageRequest::SetClock { .. } | PageRequest::Clock => Err(AppError::NotAllowed),
+        change => {
+            let plan = change_of(history, change, ctx)?;
+            let (action, facts) = record(history, Origin::Page, plan.what, ctx);
+            let response =
+                Response::Saved { action, message: plan.message, person: plan.person, opportunity: plan.opportunity };
+            Ok(Answer { facts, response })
+        }
+    }
+}
+
+fn only(response: Response) -> Answer {
+    Answer::only(response)
+}
+
+/// The happenings of a request that changes something.
+fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Result<SavePlan, AppError> {
+    match request {
+        PageRequest::SaveCapture { form } => save_capture(history, &form, ctx),
+        PageRequest::SaveOpportunity { form } => save_opportunity(history, &form, ctx),
+        PageRequest::SaveInterview { form } => save_interview(history, &form, ctx),
+        PageRequest::CancelInterview { interview } => {
+            exists(history.interviews.contains_key(&interview))?;
+            simple("saved_interview_cancelled", Happening::InterviewCancelled { interview })
+        }
+        PageRequest::SaveNotes { interview, person, notes } => save_notes(history, interview, person, *notes, ctx),
+        PageRequest::GiveImpression { interview, impression } => {
+            exists(history.interviews.contains_key(&interview))?;
+            simple("saved_impression", Happening::ImpressionGiven { interview, impression })
+        }
+        PageRequest::SetStage { opportunity, stage } => {
+            exists(history.opportunities.contains_key(&opportunity))?;
+            simple("saved_stage", Happening::StageChanged { opportunity, stage })
+        }
+        PageRequest::RecordReply { opportunity, person } => {
+            exists(history.opportunities.contains_key(&opportunity))?;
+            simple("saved_reply", Happening::ReplyReceived { opportunity, person, at: ctx.now })
+        }
+        PageRequest::MarkDone { follow_up, channel, subject, text } => {
+            mark_done(history, follow_up, channel, subject, text, ctx)
+        }
+        PageRequest::Skip { follow_up, reason } => {
+            simple("saved_skipped", Happening::FollowUpSkipped { follow_up, reason })
+        }
+        PageRequest::Snooze { follow_up, choice } => snooze(history, follow_up, choice, ctx),
+        PageRequest::MarkConnected { person } => {
+            exists(history.people.contains_key(&person))?;
+            simple("saved_connected", Happening::Connected { person })
+        }
+        PageRequest::RemovePerson { person } => {
+            exists(history.people.contains_key(&person))?;
+            simple("saved_removed", Happening::PersonRemoved { person })
+        }
+        PageRequest::RemoveOpportunity { opportunity } => {
+            exists(history.opportunities.contains_key(&opportunity))?;
+            simple("saved_removed", Happening::OpportunityRemoved { opportunity })
+        }
+        PageRequest::Undo { action } => undo(history, action),
+        PageRequest::SaveSettings { settings } => {
+            simple("saved_settings", Happening::SettingsSaved { settings: *settings })
+        }
+        _ => Err(AppError::NotAllowed),
+    }
+}
+
+fn exists(there: bool) -> Result<(), AppError> {
+    if there { Ok(()) } else { Err(AppError::Gone) }
+}
+
+fn simple(key: &'static str, what: Happening) -> Result<SavePlan, AppError> {
+    Ok(SavePlan { what: vec![what], message: Message::new(key), person: None, opportunity: None })
+}
+
+/// Writing notes also answers the prompt that asked for them (rule N1).
+fn save_notes(
+    history: &History,
+    interview: crate::model::InterviewId,
+    person: Option<crate::model::PersonId>,
+    notes: Notes,
+    ctx: &Context,
+) -> Result<SavePlan, AppError> {
+    let record = history.interviews.get(&interview).ok_or(AppError::Gone)?;
+    let follow_up = FollowUpId::notes(record.interview.opportunity, interview);
+    let mut what = Vec::new();
+    if !notes.is_empty() && ctx.now >= record.interview.end && !history.done.contains_key(&follow_up) {
+        let done = Done { at: ctx.now, channel: None, subject: String::new(), text: String::new() };
+        what.push(Happening::FollowUpDone { follow_up, done });
+    }
+    what.push(Happening::NotesSaved { interview, person, notes });
+    Ok(SavePlan { what, message: Message::new("saved_notes"), person, opportunity: Some(record.interview.opportunity) })
+}
+
+fn mark_done(
+    history: &History,
+    follow_up: FollowUpId,
+    channel: Option<Channel>,
+    subject: String,
+    text: String,
+    ctx: &Context,
+) -> Result<SavePlan, AppError> {
+    not_too_early(history, follow_up, ctx)?;
+    let name = follow_up.person.and_then(|id| history.people.get(&id)).map(|r| r.person.name.clone());
+    let done = Done { at: ctx.now, channel, subject, text };
+    let message = match name {
+        Some(name) => Message::new("saved_done_for").text(name),
+        None => Message::new("saved_done"),
+    };
+    let what = vec![Happening::FollowUpDone { follow_up, done }];
+    Ok(SavePlan { what, message, person: follow_up.person, opportunity: follow_up.opportunity })
+}
+
+/// Rule T3: nobody is thanked for an interview that is not over.
+pub fn not_too_early(history: &History, follow_up: FollowUpId, ctx: &Context) -> Result<(), AppError> {
+    let thanks = matches!(follow_up.kind, FollowUpKind::ThankYou | FollowUpKind::HandwrittenNote);
+    let record = follow_up.interview.and_then(|id| history.interviews.get(&id));
+    match record {
+        Some(record) if thanks && ctx.now < record.interview.end => Err(AppError::TooEarly),
+        _ => Ok(()),
+    }
+}
+
+pub fn snooze(
+    history: &History,
+    follow_up: FollowUpId,
+    choice: followup::SnoozeChoice,
+    ctx: &Context,
+) -> Result<SavePlan, AppError> {
+    let until = followup::snooze_until(choice, ctx.now, ctx.zone, &history.settings)
+        .ok_or_else(|| AppError::UnknownZone(ctx.zone.to_owned()))?;
+    Ok(SavePlan {
+        what: vec![Happening::FollowUpSnoozed { follow_up, until }],
+        message: Message::new("saved_snoozed").moment(until),
+        person: follow_up.person,
+        opportunity: follow_up.opportunity,
+    })
+}
+
+pub fn undo(history: &History, action: ActionId) -> Result<SavePlan, AppError> {
+    if history.undone.contains(&action) {
+        return Err(AppError::NothingToUndo);
+    }
+    simple("saved_undone", Happening::Undone { action })
+}
+
+/// Facts of the backup that are new here, and how many are known already.
+fn split_backup(app: &App, text: &str) -> Result<(Vec<Fact>, usize), AppError> {
+    let facts = store::read_backup(text)?;
+    let known: BTreeSet<_> = app.facts().iter().map(|fact| fact.id).collect();
+    let total = facts.len();
+    let new: Vec<Fact> = facts.into_iter().filter(|fact| !known.contains(&fact.id)).collect();
+    let known = total - new.len();
+    Ok((new, known))
+}
+
+/// Adds what is new, behind what is stored, in the order of the backup and with its own actions.
+fn restore(app: &App, text: &str, ctx: &mut Context) -> Result<Answer, AppError> {
+    let (mut facts, _) = split_backup(app, text)?;
+    facts.sort_by_key(|fact| (fact.seq, fact.id));
+    for (fact, seq) in facts.iter_mut().zip(app.history().last_seq + 1..) {
+        fact.seq = seq;
+        fact.origin = Origin::Import;
+    }
+    let count = i64::try_from(facts.len()).unwrap_or(i64::MAX);
+    let action = ActionId((ctx.new_id)());
+    let message = Message::new("saved_restored").count(count);
+    Ok(Answer { facts, response: Response::Saved { action, message, person: None, opportunity: None } })
+}

@@ -1,0 +1,146 @@
+use super::brief::Brief;
+use crate::model::{FollowUpKind, Message};
+use minijinja::{Environment, UndefinedBehavior, context};
+
+/// A plain-text note, ready to be looked over. Line breaks are `\n`; the field that it goes into wraps the lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Empty where the channel has none.
+    pub subject: String,
+    pub text: String,
+    pub missing: Vec<Missing>,
+}
+
+/// What would make the draft worth sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Rule T8: no question, afterthought or challenge was noted.
+    Specific,
+    /// Rule T10: no contact details.
+    ContactBlock,
+}
+
+impl Missing {
+    pub fn message(self) -> Message {
+        match self {
+            Self::Specific => Message::new("missing_specific"),
+            Self::ContactBlock => Message::new("missing_contact_block"),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DraftError {
+    /// This kind of follow-up is not written.
+    #[error("no template for this kind")]
+    NoTemplate,
+    #[error("line {line}: {detail}")]
+    Template { line: usize, detail: String },
+}
+
+/// First line the subject, then an empty line, then the text.
+fn template(kind: FollowUpKind) -> Option<&'static str> {
+    match kind {
+        FollowUpKind::ThankYou => Some(include_str!("templates/en/thank-you.txt")),
+        FollowUpKind::Connect => Some(include_str!("templates/en/connect.txt")),
+        FollowUpKind::CheckIn => Some(include_str!("templates/en/check-in.txt")),
+        _ => None,
+    }
+}
+
+pub fn compose(brief: &Brief) -> Result<Draft, DraftError> {
+    let source = template(brief.follow_up.kind).ok_or(DraftError::NoTemplate)?;
+    let rendered = render(source, brief)?;
+    let (subject, text) = rendered.split_once("\n\n").unwrap_or(("", rendered.as_str()));
+    let mut draft = Draft {
+        subject: tidy(subject.strip_prefix("Subject:").unwrap_or(subject)).replace('\n', " "),
+        text: tidy(text),
+        missing: Vec::new(),
+    };
+    if brief.follow_up.kind == FollowUpKind::ThankYou {
+        if !brief.notes.has_specific() {
+            draft.missing.push(Missing::Specific);
+        }
+        if brief.applicant.email.is_empty() && brief.applicant.phone.is_empty() {
+            draft.missing.push(Missing::ContactBlock);
+        }
+    }
+    if let Some(limit) = brief.limit {
+        draft.text = within(&draft.text, limit);
+    }
+    Ok(draft)
+}
+
+fn render(source: &str, brief: &Brief) -> Result<String, DraftError> {
+    let error = |e: minijinja::Error| DraftError::Template { line: e.line().unwrap_or(0), detail: e.to_string() };
+    let mut environment = Environment::new();
+    // Notes are plain text going into plain text.
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    let notes = &brief.notes;
+    environment
+        .render_str(
+            source,
+            context! {
+                greeting => brief.greeting,
+                job => brief.opportunity.map(|o| o.job_title.as_str()).unwrap_or_default(),
+                company => brief.opportunity.map_or(brief.person.company.as_str(), |o| o.company.as_str()),
+                overriding => sentence(brief.opportunity.map(|o| o.overriding_message.as_str()).unwrap_or_default()),
+                question => phrase(&notes.question),
+                afterthought => sentence(&notes.afterthought),
+                challenges => phrase(&notes.challenges),
+                success_90 => phrase(&notes.success_in_90_days),
+                success_year => phrase(&notes.success_in_a_year),
+                facts => brief.applicant.headline_facts,
+                me => brief.applicant.name,
+                email => brief.applicant.email,
+                phone => brief.applicant.phone,
+                contact_lines => brief.applicant.contact_lines,
+            },
+        )
+        .map_err(error)
+}
+
+/// A note as part of a sentence: no full stop at its end.
+fn phrase(note: &str) -> String {
+    note.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
+}
+
+/// A note as a sentence of its own.
+fn sentence(note: &str) -> String {
+    let phrase = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = phrase.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let mut sentence: String = first.to_uppercase().chain(chars).collect();
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+/// No space at line ends, no more than one empty line together, none at the ends.
+fn tidy(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
+/// Whole sentences as far as they fit; else whole words with an ellipsis. Counted in characters, as LinkedIn counts.
+fn within(text: &str, limit: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= limit {
+        return text;
+    }
+    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
+    if let Some(end) = cut.rfind(". ").or_else(|| cut.rfind("! ")) {
+        return cut.chars().take(cut.get(..=end).map_or(0, |s| s.chars().count())).collect();
+    }
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{words}…")
+}
