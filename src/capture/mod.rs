@@ -6,6 +6,8 @@ pub mod mail;
 pub mod name;
 pub mod reading;
 pub mod signature;
+pub mod sites;
 pub mod snapshot;
+pub mod twins;
 pub mod vcard;
 pub mod when;
