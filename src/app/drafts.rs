@@ -4,7 +4,6 @@ use super::AppError;
 use super::views::DraftView;
 use crate::capture::name;
 use crate::draft::{Brief, DraftError, compose};
-use crate::followup;
 use crate::model::{FollowUpId, FollowUpKind, History, InterviewRecord, Person, PersonId, Role};
 use jiff::Timestamp;
 

@@ -4,9 +4,7 @@ use super::views::{
     AgendaView, InterviewView, OpportunityBrief, OpportunityView, PersonBrief, PersonView, StandingView, StepView,
 };
 use crate::followup::{self, OpportunityPlan, Step, StepState};
-use crate::model::{
-    FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId,
-};
+use crate::model::{FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId};
 use jiff::Timestamp;
 
 pub fn agenda_view(history: &History, now: Timestamp) -> AgendaView {
@@ -23,8 +21,10 @@ pub fn agenda_view(history: &History, now: Timestamp) -> AgendaView {
 
 pub fn step_view(history: &History, step: &Step) -> StepView {
     let person = step.person.and_then(|id| history.people.get(&id)).map(|record| person_brief(&record.person));
-    let opportunity =
-        step.opportunity.and_then(|id| history.opportunities.get(&id)).map(|record| opportunity_brief(&record.opportunity));
+    let opportunity = step
+        .opportunity
+        .and_then(|id| history.opportunities.get(&id))
+        .map(|record| opportunity_brief(&record.opportunity));
     StepView {
         id: step.id,
         kind: step.id.kind,
@@ -146,8 +146,9 @@ pub fn person_view(history: &History, id: PersonId, now: Timestamp) -> Option<Pe
     // The invitation to connect is one per person, however many opportunities plan it.
     steps.sort_by_key(|step| (step.due, step.id));
     steps.dedup_by_key(|step| step.id);
-    let (mut past, open): (Vec<Step>, Vec<Step>) =
-        steps.into_iter().partition(|s| matches!(s.state, StepState::Done { .. } | StepState::Skipped | StepState::Expired));
+    let (mut past, open): (Vec<Step>, Vec<Step>) = steps
+        .into_iter()
+        .partition(|s| matches!(s.state, StepState::Done { .. } | StepState::Skipped | StepState::Expired));
     past.reverse();
     let views = |steps: Vec<Step>| steps.iter().map(|step| step_view(history, step)).collect();
     Some(PersonView {
@@ -168,7 +169,8 @@ pub fn person_view(history: &History, id: PersonId, now: Timestamp) -> Option<Pe
 fn concerns(history: &History, step: &Step, person: PersonId) -> bool {
     step.person == Some(person)
         || (step.id.kind == FollowUpKind::Notes
-            && step.interview.and_then(|id| history.interviews.get(&id)).is_some_and(|record| {
-                record.interview.participants.iter().any(|p| p.person == person)
-            }))
+            && step
+                .interview
+                .and_then(|id| history.interviews.get(&id))
+                .is_some_and(|record| record.interview.participants.iter().any(|p| p.person == person)))
 }

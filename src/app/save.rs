@@ -115,8 +115,8 @@ pub fn find_person<'a>(
     linkedin: Option<&ProfileSlug>,
     email: &str,
 ) -> Option<&'a crate::model::PersonRecord> {
-    let by_profile = linkedin
-        .and_then(|slug| history.people.values().find(|record| record.person.linkedin.as_ref() == Some(slug)));
+    let by_profile =
+        linkedin.and_then(|slug| history.people.values().find(|record| record.person.linkedin.as_ref() == Some(slug)));
     by_profile.or_else(|| {
         (!email.is_empty()).then(|| history.people.values().find(|record| record.person.has_address(email))).flatten()
     })

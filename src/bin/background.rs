@@ -1,1 +1,13 @@
-fn main() {}
+//! Entry point of the background: `background.js` hands every event of the browser to [`handle`].
+
+use afterword::browser::background;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+pub async fn handle(event: JsValue) -> JsValue {
+    background::handle(event).await
+}
+
+fn main() {
+    console_error_panic_hook::set_once();
+}

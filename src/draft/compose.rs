@@ -1,5 +1,6 @@
 use super::brief::Brief;
 use crate::model::{FollowUpKind, Message};
+use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, context};
 
 /// A plain-text note, ready to be looked over. Line breaks are `\n`; the field that it goes into wraps the lines.
@@ -77,14 +78,13 @@ fn render(source: &str, brief: &Brief) -> Result<String, DraftError> {
     // Notes are plain text going into plain text.
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(error)?);
     let notes = &brief.notes;
     environment
         .render_str(
             source,
             context! {
-                greeting => brief.greeting,
+                greeting => brief.greeting.as_str(),
                 job => brief.opportunity.map(|o| o.job_title.as_str()).unwrap_or_default(),
                 company => brief.opportunity.map_or(brief.person.company.as_str(), |o| o.company.as_str()),
                 overriding => sentence(brief.opportunity.map(|o| o.overriding_message.as_str()).unwrap_or_default()),
@@ -93,11 +93,11 @@ fn render(source: &str, brief: &Brief) -> Result<String, DraftError> {
                 challenges => phrase(&notes.challenges),
                 success_90 => phrase(&notes.success_in_90_days),
                 success_year => phrase(&notes.success_in_a_year),
-                facts => brief.applicant.headline_facts,
-                me => brief.applicant.name,
-                email => brief.applicant.email,
-                phone => brief.applicant.phone,
-                contact_lines => brief.applicant.contact_lines,
+                facts => &brief.applicant.headline_facts,
+                me => brief.applicant.name.as_str(),
+                email => brief.applicant.email.as_str(),
+                phone => brief.applicant.phone.as_str(),
+                contact_lines => &brief.applicant.contact_lines,
             },
         )
         .map_err(error)

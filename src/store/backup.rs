@@ -50,8 +50,7 @@ pub fn read_backup(text: &str) -> Result<Vec<Fact>, BackupError> {
         .into_iter()
         .enumerate()
         .map(|(index, (_, value))| {
-            serde_json::from_value(value)
-                .map_err(|e| BackupError::Entry { number: index + 1, detail: e.to_string() })
+            serde_json::from_value(value).map_err(|e| BackupError::Entry { number: index + 1, detail: e.to_string() })
         })
         .collect()
 }
@@ -65,7 +64,8 @@ mod tests {
     fn a_foreign_or_broken_file_says_where_it_is_wrong() {
         assert_eq!(read_backup("{\n  oops"), Err(BackupError::NotJson { line: 2, column: 3 }));
         assert_eq!(read_backup("{\"format\": \"other\"}"), Err(BackupError::Foreign));
-        let newer = format!("{{\"format\":\"{FORMAT}\",\"schema\":99,\"saved_at\":\"2026-03-03T15:00:00Z\",\"facts\":[]}}");
+        let newer =
+            format!("{{\"format\":\"{FORMAT}\",\"schema\":99,\"saved_at\":\"2026-03-03T15:00:00Z\",\"facts\":[]}}");
         assert_eq!(read_backup(&newer), Err(BackupError::Newer { found: 99 }));
         let entry = format!(
             "{{\"format\":\"{FORMAT}\",\"schema\":1,\"saved_at\":\"2026-03-03T15:00:00Z\",\"facts\":[{{\"seq\":1}}]}}"

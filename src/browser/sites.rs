@@ -1,0 +1,100 @@
+//! Keeps the content scripts where the user has enabled a webmail, and nowhere else.
+
+use super::api;
+use crate::app::AppError;
+use crate::capture::sites::{ComposePlaces, Site, Sites};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// In the order in which they are loaded.
+const SCRIPTS: [&str; 2] = ["content/panel.js", "content/compose.js"];
+const ID: &str = "compose";
+
+/// What a content script needs to know of its own site.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComposeSite {
+    pub key: String,
+    /// Selectors, one of which must match before these places are used; empty: always.
+    pub detect: Vec<String>,
+    pub compose: ComposePlaces,
+}
+
+/// The places for a page at this address: its own site's; on a webmail that the user enabled by its address those of
+/// the programs that people host themselves, then the general ones.
+pub fn compose_sites(url: &str) -> Result<Vec<ComposeSite>, AppError> {
+    let sites = Sites::shipped().map_err(|e| AppError::Internal(e.to_string()))?;
+    let part = |site: &Site| {
+        site.compose.clone().map(|compose| ComposeSite { key: site.key.clone(), detect: site.detect.clone(), compose })
+    };
+    if let Some(site) = sites.for_url(url) {
+        return Ok(part(site).into_iter().collect());
+    }
+    let hosted = sites.all.iter().filter(|site| site.hosts.is_empty() && !site.detect.is_empty());
+    Ok(hosted.chain(sites.generic()).filter_map(part).collect())
+}
+
+#[derive(Deserialize)]
+struct Granted {
+    #[serde(default)]
+    origins: Vec<String>,
+}
+
+/// Match patterns of the hosts that the user has granted, without LinkedIn: nothing is injected there.
+pub async fn granted_webmail() -> Vec<String> {
+    let Ok(all) = api::permissions().await else { return Vec::new() };
+    let granted: Granted = serde_wasm_bindgen::from_value(all).unwrap_or(Granted { origins: Vec::new() });
+    granted.origins.into_iter().filter(|origin| !origin.contains("linkedin.com")).collect()
+}
+
+/// Registers the scripts anew for what is granted now. Called at every start and change: a registration is lost when an
+/// extension is updated (Chromium) or was never made (a permission given while the background was down).
+pub async fn register() -> Result<(), JsValue> {
+    let matches = granted_webmail().await;
+    let registered = api::registered_content_scripts().await?;
+    let there = js_sys::Array::from(&registered).length() > 0;
+    if there {
+        api::unregister_content_scripts(&api::object(&[("ids", api::strings([ID]))])).await?;
+    }
+    if matches.is_empty() {
+        return Ok(());
+    }
+    let script = api::object(&[
+        ("id", ID.into()),
+        ("js", api::strings(SCRIPTS)),
+        ("matches", api::strings(matches.iter().map(String::as_str))),
+        ("allFrames", true.into()),
+        ("matchOriginAsFallback", true.into()),
+        ("runAt", "document_idle".into()),
+        ("persistAcrossSessions", false.into()),
+    ]);
+    api::register_content_scripts(&js_sys::Array::of1(&script)).await.map(drop)
+}
+
+/// Brings the scripts into tabs that are open already: after enabling a site, and after an update, which leaves the old
+/// scripts without a background (w3c/webextensions#138).
+pub async fn inject_into_open_tabs() -> Result<(), JsValue> {
+    let matches = granted_webmail().await;
+    if matches.is_empty() {
+        return Ok(());
+    }
+    let filter = api::object(&[("url", api::strings(matches.iter().map(String::as_str)))]);
+    let tabs = js_sys::Array::from(&api::tabs_query(&filter).await?);
+    for tab in tabs.iter() {
+        let id = js_sys::Reflect::get(&tab, &"id".into())?;
+        let target = api::object(&[("tabId", id), ("allFrames", true.into())]);
+        let injection = api::object(&[("target", target.into()), ("files", api::strings(SCRIPTS))]);
+        // A discarded or crashed tab refuses; it gets the scripts when it loads.
+        let _ = api::execute_script(&injection).await;
+    }
+    Ok(())
+}
+
+/// Takes the snapshot of a tab; `None` where the browser does not let us.
+pub async fn snapshot(tab: i32) -> Option<JsValue> {
+    let target = api::object(&[("tabId", tab.into())]);
+    let injection = api::object(&[("target", target.into()), ("files", api::strings(["content/snapshot.js"]))]);
+    let results = api::execute_script(&injection).await.ok()?;
+    let first = results.dyn_into::<js_sys::Array>().ok()?.get(0);
+    let result = js_sys::Reflect::get(&first, &"result".into()).ok()?;
+    result.is_object().then_some(result)
+}
