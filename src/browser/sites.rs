@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// In the order in which they are loaded.
-const SCRIPTS: [&str; 2] = ["content/panel.js", "content/compose.js"];
+const SCRIPTS: [&str; 4] = ["content/places.js", "content/insert.js", "content/panel.js", "content/compose.js"];
 const ID: &str = "compose";
 
 /// What a content script needs to know of its own site.

@@ -1,0 +1,294 @@
+// Watches for messages being written, asks the background whether one of them is a follow-up, and shows the prompt.
+// Decides nothing: what is due, and for whom, the background says.
+"use strict";
+(() => {
+    /** @type {AfterwordContent} */
+    const shared = (globalThis.afterword ??= {});
+    // An editor's own frame (about:blank) is reached from the page that holds it.
+    if (shared.running || location.protocol === "about:") return;
+    shared.running = true;
+    const api = globalThis.browser ?? globalThis.chrome;
+
+    /** How long after a click on Send a vanished window still counts as sent. */
+    const SENDING_MS = 15_000;
+    /** How long "marked as sent" stays. */
+    const SENT_SHOWN_MS = 20_000;
+    /** Sites let a message be called back for at most this long. */
+    const RECALL_MS = 60_000;
+    /** Well below the 300 ms in which a prompt should be there. */
+    const SCAN_MS = 120;
+
+    /** @type {SiteAnswer} */
+    let site = { sites: [], texts: {} };
+    /** @type {ComposePlaces | null} */
+    let places = null;
+    /** @type {Map<HTMLElement, Tracked>} */
+    const tracked = new Map();
+    /** @type {{ action: string, recipients: string, text: string, at: number }[]} */
+    const recent = [];
+    let timer = 0;
+    const scope = new AbortController();
+
+    /**
+     * @typedef {object} Tracked
+     * @property {ComposeWindow} compose
+     * @property {string} recipients
+     * @property {PanelView | null} view
+     * @property {Panel | null} panel
+     * @property {boolean} dismissed
+     * @property {boolean} confirmInsert
+     * @property {{ at: number, recipients: string[], subject: string, text: string } | null} sending
+     */
+
+    /** An update or removal of the extension leaves this copy without a background: it goes quietly. */
+    const alive = () => Boolean(api.runtime?.id);
+    const retire = () => {
+        scope.abort();
+        observer.disconnect();
+        clearTimeout(timer);
+        for (const each of tracked.values()) each.panel?.remove();
+        tracked.clear();
+        shared.running = false;
+    };
+
+    /** @param {object} request @returns {Promise<any>} */
+    const ask = async (request) => {
+        if (!alive()) {
+            retire();
+            return null;
+        }
+        try {
+            const reply = await api.runtime.sendMessage(request);
+            if (reply?.error) throw new Error(reply.error.message);
+            return reply?.ok ?? null;
+        } catch (error) {
+            if (!alive()) retire();
+            throw error;
+        }
+    };
+    /** @param {string} key */
+    const text = (key) => site.texts[key] ?? key;
+    /** @param {string[]} list */
+    const joined = (list) => [...list].sort().join("\n").toLowerCase();
+    /** @param {string} some */
+    const words = (some) => some.replace(/\s+/g, " ").trim();
+
+    /** @param {Tracked} each */
+    const panelOf = (each) => {
+        if (!each.panel || each.panel.removed) {
+            each.panel = shared.createPanel?.(site.texts, actionsOf(each)) ?? null;
+            each.panel?.follow(each.compose.root);
+        }
+        return each.panel;
+    };
+
+    /** @param {Tracked} each @returns {PanelActions} */
+    const actionsOf = (each) => {
+        /** @param {() => Promise<void>} action */
+        const saying = (action) => async () => {
+            try {
+                await action();
+            } catch (error) {
+                each.panel?.say(error instanceof Error ? error.message : String(error));
+            }
+        };
+        const followUp = () => ({ follow_up: each.view?.follow_up, recipients: each.compose.recipients() });
+        return {
+            insert: saying(async () => {
+                if (each.compose.hasWords() && !each.confirmInsert) {
+                    each.confirmInsert = true;
+                    each.panel?.say(text("panel_replace"));
+                    return;
+                }
+                each.confirmInsert = false;
+                /** @type {DraftAnswer | null} */
+                const answer = await ask({ kind: "insert-draft", ...followUp() });
+                if (answer) await insert(each, answer.draft);
+            }),
+            snooze: saying(async () => {
+                await ask({ kind: "snooze", choice: { kind: "two-hours" }, ...followUp() });
+                close(each);
+            }),
+            alreadyDone: saying(async () => {
+                const answer = await ask({ kind: "already-done", ...followUp() });
+                if (answer?.action) showSent(each, answer.action);
+            }),
+            undo: saying(async () => {
+                await undo(each);
+            }),
+            close: () => close(each),
+        };
+    };
+
+    /** @param {Tracked} each @param {{ subject: string, text: string }} draft */
+    const insert = async (each, draft) => {
+        const subject = each.compose.subject();
+        if (subject && draft.subject) shared.insert?.subject(subject, draft.subject);
+        if (shared.insert?.body(each.compose.body, draft.text)) {
+            each.panel?.say(text("panel_inserted"));
+            return;
+        }
+        await navigator.clipboard.writeText(draft.text);
+        each.panel?.say(text("panel_copied"));
+    };
+
+    /** @param {Tracked} each */
+    const close = (each) => {
+        each.dismissed = true;
+        each.panel?.remove();
+    };
+
+    /** @type {WeakMap<Tracked, string>} */
+    const sentActions = new WeakMap();
+    /** @param {Tracked} each @param {string} action */
+    const showSent = (each, action) => {
+        sentActions.set(each, action);
+        const panel = panelOf(each);
+        panel?.sent(text("panel_sent"));
+        setTimeout(() => panel?.remove(), SENT_SHOWN_MS);
+    };
+    /** @param {Tracked} each */
+    const undo = async (each) => {
+        const action = sentActions.get(each);
+        if (action) await ask({ kind: "undo", action });
+        each.panel?.remove();
+        if (each.compose.root.isConnected) await refresh(each, true);
+    };
+
+    /** @param {Tracked} each @param {boolean} [anew] */
+    const refresh = async (each, anew = false) => {
+        const recipients = each.compose.recipients();
+        const now = joined(recipients);
+        if (now === each.recipients && !anew) return;
+        each.recipients = now;
+        const answer = recipients.length > 0 ? await ask({ kind: "compose", recipients }) : null;
+        // Meanwhile the user may have typed on.
+        if (joined(each.compose.recipients()) !== now || each.dismissed) return;
+        each.view = answer?.panel ?? null;
+        if (each.view) panelOf(each)?.show(each.view);
+        else each.panel?.remove();
+        takeBackRecalled(each);
+    };
+
+    /** A site that undoes its sending opens the message again as it was. @param {Tracked} each */
+    const takeBackRecalled = (each) => {
+        const now = Date.now();
+        const found = recent.findIndex(
+            (sent) =>
+                now - sent.at < RECALL_MS && sent.recipients === each.recipients && sent.text === words(each.compose.text()),
+        );
+        if (found < 0) return;
+        const [sent] = recent.splice(found, 1);
+        for (const other of tracked.values()) if (other !== each) other.panel?.remove();
+        ask({ kind: "undo", action: sent?.action }).then(() => refresh(each, true)).catch(() => {});
+    };
+
+    /** @param {Tracked} each */
+    const sent = (each) => {
+        const sending = each.sending;
+        each.sending = null;
+        if (!sending || !each.view) return;
+        const { recipients, subject, text: body } = sending;
+        ask({ kind: "sent", follow_up: each.view.follow_up, recipients, subject, text: body })
+            .then((answer) => {
+                if (!answer?.action) return;
+                recent.push({ action: answer.action, recipients: joined(recipients), text: words(body), at: Date.now() });
+                showSent(each, answer.action);
+            })
+            .catch((error) => each.panel?.say(error.message));
+    };
+
+    const scan = () => {
+        timer = 0;
+        if (!alive()) return retire();
+        if (!places) return;
+        const open = shared.places?.find(places) ?? [];
+        for (const [root, each] of tracked) {
+            if (open.some((compose) => compose.root === root)) continue;
+            tracked.delete(root);
+            if (each.sending && Date.now() - each.sending.at < SENDING_MS) sent(each);
+            else if (!sentActions.has(each)) each.panel?.remove();
+        }
+        for (const compose of open) {
+            const known = tracked.get(compose.root);
+            if (known) {
+                known.compose = compose;
+                if (known.sending && shared.places?.matches(places.sent)) sent(known);
+                if (known.sending && shared.places?.matches(places.failed)) known.sending = null;
+                refresh(known).catch(() => {});
+                continue;
+            }
+            /** @type {Tracked} */
+            const each = {
+                compose,
+                recipients: "",
+                view: null,
+                panel: null,
+                dismissed: false,
+                confirmInsert: false,
+                sending: null,
+            };
+            tracked.set(compose.root, each);
+            refresh(each).catch(() => {});
+        }
+    };
+    const schedule = () => {
+        if (timer === 0) timer = setTimeout(scan, SCAN_MS);
+    };
+
+    /** The message as it stands when Send is pressed; whether it went is seen afterwards. @param {Tracked} each */
+    const remember = (each) => {
+        const { compose } = each;
+        each.sending = {
+            at: Date.now(),
+            recipients: compose.recipients(),
+            subject: compose.subject()?.value ?? "",
+            text: compose.text(),
+        };
+        schedule();
+    };
+    /** @param {Event} event */
+    const onClick = (event) => {
+        if (!event.isTrusted || tracked.size === 0 || !places || !(event.target instanceof Element)) return;
+        for (const each of tracked.values()) {
+            if (shared.places?.sends(places, each.compose, event.target)) remember(each);
+        }
+        schedule();
+    };
+    /** @param {KeyboardEvent} event */
+    const onKey = (event) => {
+        if (!event.isTrusted || tracked.size === 0 || !(event.target instanceof Element)) return;
+        const sends = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+        if (sends) for (const each of tracked.values()) if (each.compose.root.contains(event.target)) remember(each);
+        schedule();
+    };
+    /** A webmail that loads a new page after sending takes this script with it. */
+    const onLeave = () => {
+        for (const each of tracked.values()) {
+            if (each.sending && Date.now() - each.sending.at < SENDING_MS) sent(each);
+        }
+    };
+
+    const observer = new MutationObserver((changes) => {
+        if (timer !== 0) return;
+        if (tracked.size > 0 || changes.some((change) => change.addedNodes.length > 0)) schedule();
+    });
+
+    const start = async () => {
+        const answer = await ask({ kind: "site" });
+        if (!answer) return;
+        site = answer;
+        const own = site.sites.find(({ detect }) => detect.length === 0 || shared.places?.matches(detect));
+        if (!own) return;
+        places = own.compose;
+        observer.observe(document.documentElement, { childList: true, subtree: true });
+        const listening = { capture: true, passive: true, signal: scope.signal };
+        document.addEventListener("click", onClick, listening);
+        document.addEventListener("keydown", onKey, listening);
+        document.addEventListener("focusin", schedule, listening);
+        document.addEventListener("input", () => tracked.size > 0 && schedule(), listening);
+        addEventListener("pagehide", onLeave, { signal: scope.signal });
+        scan();
+    };
+    start().catch(() => retire());
+})();

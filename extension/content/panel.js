@@ -1,0 +1,227 @@
+// The prompt beside a compose window: drawn into a closed shadow root that the page can neither read nor click.
+"use strict";
+(() => {
+    /** @type {AfterwordContent} */
+    const shared = (globalThis.afterword ??= {});
+
+    const STYLE = `
+        :host { all: initial; }
+        .panel {
+            --ink: #1d2433; --soft: #5a6478; --paper: #fffdf9; --line: #e3ddd2; --accent: #1f5f5b; --on-accent: #fff;
+            --warn: #8a3b00;
+            position: fixed; inset: auto; box-sizing: border-box; z-index: 2147483647; inline-size: 280px;
+            max-inline-size: calc(100vw - 16px); max-block-size: calc(100vh - 16px); overflow: auto;
+            padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--paper);
+            color: var(--ink); font: 14px/1.45 system-ui, sans-serif; box-shadow: 0 6px 24px rgb(0 0 0 / 0.18);
+        }
+        .panel.folded { inline-size: auto; padding: 4px; }
+        .panel.folded > :not(header), .panel.folded h2 { display: none; }
+        header { display: flex; gap: 8px; align-items: start; }
+        h2 { flex: 1; margin: 0; font-size: 15px; line-height: 1.3; overflow-wrap: anywhere; }
+        p { margin: 6px 0 0; overflow-wrap: anywhere; }
+        .detail, .reason { color: var(--soft); font-size: 13px; }
+        .warning { color: var(--warn); font-weight: 600; }
+        ul { margin: 8px 0 0; padding-inline-start: 18px; font-size: 13px; }
+        .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 12px; }
+        button {
+            font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px;
+            padding: 5px 10px; min-block-size: 32px; cursor: pointer;
+        }
+        button:hover { border-color: var(--accent); }
+        button:focus-visible { outline: 3px solid #6aa9ff; outline-offset: 1px; }
+        button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+        button.icon { border-color: transparent; padding: 0; min-inline-size: 28px; min-block-size: 28px; line-height: 1; }
+        [hidden] { display: none !important; }
+        @media (prefers-color-scheme: dark) {
+            .panel {
+                --ink: #eceff4; --soft: #a9b4c6; --paper: #1f2430; --line: #3a4252; --accent: #7fd1c7;
+                --on-accent: #10201f; --warn: #ffb27a;
+            }
+        }
+        @media (forced-colors: active) { button.main { border: 2px solid ButtonText; } }
+        @media print { .panel { display: none; } }
+    `;
+    const GAP = 8;
+
+    /**
+     * @param {string} tag @param {{ class?: string, text?: string }} [options] @param {Node[]} children
+     */
+    const element = (tag, options = {}, ...children) => {
+        const made = document.createElement(tag);
+        if (options.class) made.className = options.class;
+        if (options.text) made.textContent = options.text;
+        made.append(...children);
+        return made;
+    };
+
+    /** @param {ShadowRoot} root */
+    const dress = (root) => {
+        try {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(STYLE);
+            root.adoptedStyleSheets = [sheet];
+        } catch {
+            // Where a content script may not adopt a sheet (bugzilla 1751346), a style element does.
+            root.append(element("style", { text: STYLE }));
+        }
+    };
+
+    let folded = false;
+
+    /**
+     * @param {Record<string, string>} texts @param {PanelActions} actions
+     * @returns {Panel}
+     */
+    shared.createPanel = (texts, actions) => {
+        const text = (/** @type {string} */ key) => texts[key] ?? key;
+        const host = document.createElement("div");
+        const shadow = host.attachShadow({ mode: "closed" });
+        dress(shadow);
+
+        const title = element("h2");
+        const detail = element("p", { class: "detail" });
+        const reason = element("p", { class: "reason" });
+        const warning = element("p", { class: "warning" });
+        const hints = element("ul");
+        const status = element("p");
+        status.setAttribute("role", "status");
+        const actionRow = element("div", { class: "actions" });
+        const panel = element("section", { class: "panel" });
+        panel.setAttribute("aria-label", text("panel_label"));
+
+        /**
+         * A page cannot reach these buttons; a forged event that did would not be trusted.
+         * @param {string} key @param {string} kind @param {() => unknown} action
+         */
+        const button = (key, kind, action) => {
+            const made = /** @type {HTMLButtonElement} */ (element("button", { class: kind, text: text(key) }));
+            made.type = "button";
+            made.addEventListener("click", async (event) => {
+                if (!event.isTrusted) return;
+                made.disabled = true;
+                try {
+                    await action();
+                } finally {
+                    made.disabled = false;
+                }
+            });
+            return made;
+        };
+        /** @param {HTMLElement} made @param {string} sign @param {string} key */
+        const icon = (made, sign, key) => {
+            made.textContent = sign;
+            made.title = text(key);
+            made.setAttribute("aria-label", text(key));
+            return made;
+        };
+        const insert = button("panel_insert", "main", actions.insert);
+        const snooze = button("panel_snooze", "", actions.snooze);
+        const already = button("panel_already_done", "", actions.alreadyDone);
+        const undo = button("panel_undo", "", actions.undo);
+        const close = icon(button("panel_close", "icon", actions.close), "×", "panel_close");
+        const fold = button("panel_collapse", "icon", () => setFolded(!folded));
+        const setFolded = (/** @type {boolean} */ now) => {
+            folded = now;
+            panel.classList.toggle("folded", folded);
+            icon(fold, folded ? "✉" : "–", folded ? "panel_expand" : "panel_collapse");
+            fold.setAttribute("aria-expanded", String(!folded));
+            place();
+        };
+        actionRow.append(insert, snooze, already, undo);
+        panel.append(element("header", {}, title, fold, close), detail, warning, reason, hints, actionRow, status);
+        panel.addEventListener("keydown", (event) => {
+            // Keys pressed in the panel are not the site's shortcuts.
+            event.stopPropagation();
+            if (event.key === "Escape") actions.close();
+        });
+        shadow.append(panel);
+
+        /** @type {HTMLElement | null} */
+        let anchor = null;
+        let frame = 0;
+        let last = "";
+        /** Beside the compose window where there is room, else above it, else where it covers least. */
+        const place = () => {
+            const own = panel.getBoundingClientRect();
+            const around = anchor?.isConnected ? anchor.getBoundingClientRect() : null;
+            let left = innerWidth - own.width - GAP;
+            let top = innerHeight - own.height - GAP;
+            if (around && around.width > 0) {
+                top = Math.min(Math.max(around.top, GAP), Math.max(innerHeight - own.height - GAP, GAP));
+                if (around.left >= own.width + 2 * GAP) left = around.left - own.width - GAP;
+                else if (innerWidth - around.right >= own.width + 2 * GAP) left = around.right + GAP;
+                else {
+                    // Send buttons stand at the bottom: the top corner is the least in the way.
+                    left = Math.max(Math.min(around.right, innerWidth) - own.width - GAP, GAP);
+                    top = around.top >= own.height + 2 * GAP ? around.top - own.height - GAP : Math.max(around.top, GAP);
+                }
+            }
+            const now = `${Math.round(left)} ${Math.round(top)}`;
+            if (now === last) return;
+            last = now;
+            panel.style.setProperty("left", `${Math.round(left)}px`);
+            panel.style.setProperty("top", `${Math.round(top)}px`);
+        };
+        const schedule = () => {
+            cancelAnimationFrame(frame);
+            frame = requestAnimationFrame(place);
+        };
+        const sizes = new ResizeObserver(schedule);
+        const scope = new AbortController();
+        addEventListener("resize", schedule, { signal: scope.signal, passive: true });
+        addEventListener("scroll", schedule, { signal: scope.signal, passive: true, capture: true });
+
+        let removed = false;
+        const attach = () => {
+            if (!host.isConnected && !removed) document.documentElement.append(host);
+        };
+        const only = (/** @type {HTMLElement[]} */ ...shown) => {
+            for (const each of [insert, snooze, already, undo]) each.hidden = !shown.includes(each);
+        };
+
+        return {
+            show(view) {
+                attach();
+                title.textContent = view.title;
+                detail.textContent = view.detail;
+                reason.textContent = view.reason;
+                warning.textContent = view.warning ?? "";
+                warning.hidden = !view.warning;
+                hints.replaceChildren(...view.hints.map((hint) => element("li", { text: hint })));
+                hints.hidden = view.hints.length === 0;
+                status.textContent = "";
+                if (view.can_insert) only(insert, snooze, already);
+                else only();
+                setFolded(folded);
+                schedule();
+            },
+            say(message) {
+                status.textContent = message;
+                schedule();
+            },
+            sent(message) {
+                attach();
+                for (const each of [reason, warning, hints]) each.hidden = true;
+                only(undo);
+                status.textContent = message;
+                schedule();
+            },
+            follow(root) {
+                if (anchor) sizes.unobserve(anchor);
+                anchor = root;
+                sizes.observe(root);
+                schedule();
+            },
+            remove() {
+                removed = true;
+                scope.abort();
+                sizes.disconnect();
+                cancelAnimationFrame(frame);
+                host.remove();
+            },
+            get removed() {
+                return removed;
+            },
+        };
+    };
+})();

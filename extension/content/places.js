@@ -1,0 +1,174 @@
+// Finds the messages being written on a page, by the selectors of its site. Reads only.
+"use strict";
+(() => {
+    /** @type {AfterwordContent} */
+    const shared = (globalThis.afterword ??= {});
+
+    /**
+     * The first selector that matches counts.
+     * @param {string[]} selectors
+     * @param {ParentNode} scope
+     * @returns {Element[]}
+     */
+    const all = (selectors, scope) => {
+        for (const selector of selectors) {
+            const found = scope.querySelectorAll(selector);
+            if (found.length > 0) return [...found];
+        }
+        return [];
+    };
+
+    /** @param {Element} element @param {string[]} selectors */
+    const closest = (element, selectors) => {
+        for (const selector of selectors) {
+            const found = element.closest(selector);
+            if (found instanceof HTMLElement) return found;
+        }
+        return null;
+    };
+
+    /** @param {Element} element */
+    const isControl = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+
+    /**
+     * The body inside an editor's frame; null while the editor is loading or where the frame is another origin's.
+     * @param {HTMLIFrameElement} frame @param {ComposePlaces} places
+     */
+    const bodyIn = (frame, places) => {
+        try {
+            const inside = frame.contentDocument;
+            if (!inside) return null;
+            return all(places.frame_body.length > 0 ? places.frame_body : places.body, inside)[0] ?? null;
+        } catch {
+            return null;
+        }
+    };
+
+    /** @param {ParentNode} scope @param {ComposePlaces} places @returns {{ body: Element, anchor: Element }[]} */
+    const bodies = (scope, places) => {
+        const framed = all(places.body_frame, scope)
+            .filter((frame) => frame instanceof HTMLIFrameElement && frame.getClientRects().length > 0)
+            .map((frame) => ({ body: bodyIn(/** @type {HTMLIFrameElement} */ (frame), places), anchor: frame }))
+            .filter((found) => found.body !== null);
+        if (framed.length > 0) return /** @type {{ body: Element, anchor: Element }[]} */ (framed);
+        return all(places.body, scope)
+            .filter((body) => body.getClientRects().length > 0)
+            .map((body) => ({ body, anchor: body }));
+    };
+
+    /** @param {Element} chip @param {ComposePlaces} places */
+    const addressOf = (chip, places) => {
+        for (const attribute of places.address_attribute) {
+            for (const element of [chip, ...chip.querySelectorAll(`[${attribute}]`)]) {
+                let value = element.getAttribute(attribute)?.trim() ?? "";
+                if (places.address_prefix && value.startsWith(places.address_prefix)) {
+                    value = value.slice(places.address_prefix.length);
+                }
+                if (value.includes("@")) return value;
+            }
+        }
+        const spoken = all(places.chip_text, chip)[0] ?? chip;
+        const text = spoken.textContent?.trim() ?? "";
+        return text.includes("@") ? text : "";
+    };
+
+    /**
+     * Splits a comma-separated list as RFC 5322 writes it: a comma in quotes separates nothing.
+     * @param {string} list
+     */
+    const split = (list) => {
+        const found = [];
+        let quoted = false;
+        let current = "";
+        for (const character of list) {
+            if (character === '"') quoted = !quoted;
+            if ((character === "," || character === ";" || character === "\n") && !quoted) {
+                found.push(current);
+                current = "";
+            } else {
+                current += character;
+            }
+        }
+        found.push(current);
+        return found.map((entry) => entry.trim()).filter((entry) => entry.includes("@"));
+    };
+
+    /** @param {Element} field @param {ComposePlaces} places @returns {string[]} */
+    const recipientsIn = (field, places) => {
+        if (isControl(field)) return split(/** @type {HTMLInputElement} */ (field).value);
+        const chips = all(places.chips, field);
+        if (chips.length > 0) {
+            const addresses = chips.map((chip) =>
+                chip instanceof HTMLInputElement ? chip.value : addressOf(chip, places),
+            );
+            return addresses.filter(Boolean);
+        }
+        return [...field.querySelectorAll("input, textarea")].flatMap((control) =>
+            split(/** @type {HTMLInputElement} */ (control).value),
+        );
+    };
+
+    /** @param {ParentNode} root @param {ComposePlaces} places */
+    const recipients = (root, places) => {
+        const named = [places.to, places.cc, places.bcc].flatMap((selectors) => all(selectors, root));
+        const fields = named.length > 0 ? named : all(places.in_order, root);
+        const found = fields.flatMap((field) => recipientsIn(field, places));
+        return [...new Set(found)];
+    };
+
+    /** What a signature or a quoted mail adds is not the user's own text. */
+    const NOT_OWN = ".gmail_signature, .gmail_quote, .gmail_attr, .v1moz-signature, #_rc_sig, blockquote, [id*=signature i]";
+
+    /** @param {HTMLElement} body */
+    const hasWords = (body) => {
+        if (isControl(body)) {
+            const text = /** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (body)).value;
+            const own = text.split(/^-- ?$/m)[0] ?? "";
+            return own.split("\n").some((line) => line.trim() !== "" && !line.startsWith(">"));
+        }
+        const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
+        for (const element of copy.querySelectorAll(NOT_OWN)) element.remove();
+        return (copy.textContent ?? "").trim() !== "";
+    };
+
+    /** @param {HTMLElement} body */
+    const textOf = (body) =>
+        isControl(body)
+            ? /** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (body)).value
+            : (body.innerText ?? body.textContent ?? "");
+
+    shared.places = {
+        find(places) {
+            /** @type {ComposeWindow[]} */
+            const found = [];
+            for (const { body, anchor } of bodies(document, places)) {
+                const root = closest(anchor, places.root);
+                if (!root || found.some((other) => other.root === root)) continue;
+                const element = /** @type {HTMLElement} */ (body);
+                found.push({
+                    root,
+                    body: element,
+                    recipients: () => recipients(root, places),
+                    subject: () => {
+                        const field = all(places.subject, root).at(-1);
+                        return field instanceof HTMLInputElement ? field : null;
+                    },
+                    text: () => textOf(element),
+                    hasWords: () => hasWords(element),
+                });
+            }
+            return found;
+        },
+        sends(places, compose, target) {
+            const inside = (/** @type {string} */ selector) => {
+                const button = target.closest(selector);
+                return button !== null && compose.root.contains(button);
+            };
+            // A site's send button may stand beside the root that was found, in the same document.
+            return places.send.some(
+                (selector) => inside(selector) || (target.closest(selector) !== null && document.querySelectorAll(selector).length === 1),
+            );
+        },
+        matches: (selectors, scope = document) => selectors.some((selector) => scope.querySelector(selector) !== null),
+    };
+})();

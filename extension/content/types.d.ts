@@ -1,0 +1,90 @@
+// Shapes of what the content scripts exchange with the background (src/app/protocol.rs) and with each other.
+
+declare var browser: typeof chrome;
+
+interface ComposePlaces {
+    root: string[];
+    to: string[];
+    cc: string[];
+    bcc: string[];
+    in_order: string[];
+    chips: string[];
+    address_attribute: string[];
+    address_prefix: string;
+    name_attribute: string[];
+    chip_text: string[];
+    subject: string[];
+    body: string[];
+    body_frame: string[];
+    frame_body: string[];
+    send: string[];
+    sent: string[];
+    failed: string[];
+}
+
+interface SiteAnswer {
+    sites: { key: string; detect: string[]; compose: ComposePlaces }[];
+    texts: Record<string, string>;
+}
+
+interface PanelView {
+    follow_up: object;
+    title: string;
+    detail: string;
+    reason: string;
+    can_insert: boolean;
+    warning: string | null;
+    hints: string[];
+}
+
+interface DraftAnswer {
+    draft: { subject: string; text: string };
+}
+
+/** A message being written. */
+interface ComposeWindow {
+    root: HTMLElement;
+    body: HTMLElement;
+    recipients(): string[];
+    subject(): HTMLInputElement | null;
+    text(): string;
+    /** Whether the user's own words are in it already. */
+    hasWords(): boolean;
+}
+
+interface PanelActions {
+    insert(): Promise<void>;
+    snooze(): Promise<void>;
+    alreadyDone(): Promise<void>;
+    undo(): Promise<void>;
+    close(): void;
+}
+
+interface Panel {
+    show(view: PanelView): void;
+    say(text: string): void;
+    /** After sending: no question, only the way back. */
+    sent(text: string): void;
+    follow(root: HTMLElement): void;
+    remove(): void;
+    readonly removed: boolean;
+}
+
+/** What the scripts of one page share. Lives in the extension's isolated world: no page script sees it. */
+interface AfterwordContent {
+    places?: {
+        find(places: ComposePlaces): ComposeWindow[];
+        /** Whether a click there sends this message. */
+        sends(places: ComposePlaces, window: ComposeWindow, target: Element): boolean;
+        matches(selectors: string[], scope?: ParentNode): boolean;
+    };
+    insert?: {
+        subject(field: HTMLInputElement, text: string): void;
+        /** Whether the text is in the body now. */
+        body(body: HTMLElement, text: string): boolean;
+    };
+    createPanel?(texts: Record<string, string>, actions: PanelActions): Panel;
+    running?: boolean;
+}
+
+declare var afterword: AfterwordContent | undefined;
