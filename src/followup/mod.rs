@@ -1,1 +1,110 @@
+//! From facts and `now` to what is to be followed up, when, how and why.
+//!
+//! A plan is made anew from the facts each time; nothing of it is stored. Windows are moments on the world's clock; only
+//! notifications know the user's zone, quiet hours and days off ([`to_notify`], [`next_wakeup`]).
 
+mod agenda;
+mod cadences;
+mod channel;
+mod connect;
+mod notify;
+mod planner;
+mod pursuit;
+mod reason;
+mod standing;
+mod window;
+
+pub use agenda::{Agenda, Overview, Waiting, agenda, overview};
+pub use cadences::{builtin_cadences, cadence_of};
+pub use connect::{ConnectBudget, connect_budget};
+pub use notify::{Notice, next_wakeup, to_notify};
+pub use planner::plan;
+
+use crate::model::{Channel, FollowUpId, InterviewId, Message, OpportunityId, PersonId, Rule};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One follow-up with its window: opens ≤ due ≤ last call ≤ closes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: FollowUpId,
+    pub opportunity: Option<OpportunityId>,
+    /// Whom it goes to. None: nobody known.
+    pub person: Option<PersonId>,
+    pub interview: Option<InterviewId>,
+    pub opens: Timestamp,
+    pub due: Timestamp,
+    /// Until when it still counts although it is overdue.
+    pub last_call: Option<Timestamp>,
+    /// From when on it is no longer prompted for.
+    pub closes: Option<Timestamp>,
+    pub state: StepState,
+    pub channel: Channel,
+    pub reason: Reason,
+    pub channel_reason: Option<Reason>,
+    /// Rule F3: a new fact has to be noted before this one can be written.
+    #[serde(default)]
+    pub needs_new_fact: bool,
+}
+
+impl Step {
+    /// Something that the user can do now.
+    pub const fn is_actionable(&self) -> bool {
+        matches!(self.state, StepState::Open | StepState::Due | StepState::LastCall | StepState::Late)
+    }
+
+    /// Nothing will be asked any more.
+    pub const fn is_over(&self) -> bool {
+        matches!(self.state, StepState::Done { .. } | StepState::Skipped | StepState::Expired)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum StepState {
+    /// Not open yet.
+    Upcoming,
+    /// Open, and in time.
+    Open,
+    /// The due moment is here; there is no last call.
+    Due,
+    /// Overdue, but still counts.
+    LastCall,
+    /// After the last call, or brought back by a snooze after its window: late, still worth doing.
+    Late,
+    Snoozed {
+        until: Timestamp,
+    },
+    Done {
+        at: Timestamp,
+    },
+    Skipped,
+    /// Closed without having been done.
+    Expired,
+}
+
+/// Why something is prompted (or not), and the rule it stands on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    pub rule: Rule,
+    pub message: Message,
+}
+
+/// Everything about one opportunity, in the order of the windows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpportunityPlan {
+    pub opportunity: OpportunityId,
+    pub steps: Vec<Step>,
+    pub standing: Standing,
+    /// The next moment at which this plan will differ although no fact was added.
+    pub changes_at: Option<Timestamp>,
+}
+
+/// Rule W3: the next step, or the reason for having none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    pub message: Message,
+    pub rule: Rule,
+    /// Rule W1: until when it is normal to hear nothing.
+    pub normal_until: Option<Timestamp>,
+}

@@ -1,4 +1,4 @@
-use super::CadenceId;
+use super::{CadenceId, PersonId};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub struct Settings {
     pub connect_notes_per_month: u32,
     /// Rule L1: characters of a connect note.
     pub connect_note_length: u32,
+    /// Rule F7: who vouches for the user, to be briefed after an interview.
+    pub references: Vec<PersonId>,
     /// BCP 47 language of drafts.
     pub language: String,
 }
@@ -42,8 +44,15 @@ impl Default for Settings {
             holidays: Vec::new(),
             connect_notes_per_month: 5,
             connect_note_length: 200,
+            references: Vec::new(),
             language: String::new(),
         }
+    }
+}
+
+impl Settings {
+    pub fn is_working_day(&self, date: Date) -> bool {
+        !self.days_off.contains(&date.weekday().to_monday_one_offset()) && !self.holidays.contains(&date)
     }
 }
 

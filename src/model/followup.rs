@@ -31,6 +31,18 @@ pub enum FollowUpKind {
     LetGo,
 }
 
+impl FollowUpKind {
+    /// Can occur several times in one cadence, told apart by its number.
+    pub const fn repeats(self) -> bool {
+        matches!(self, Self::CheckIn | Self::Letter | Self::Call)
+    }
+
+    /// What is done because they have not answered yet; an answer ends it.
+    pub const fn is_pursuit(self) -> bool {
+        matches!(self, Self::CheckIn | Self::Letter | Self::Clipping | Self::Call | Self::LetGo)
+    }
+}
+
 /// Which follow-up, the same for ever: what is done, skipped or snoozed is remembered under it, and a plan made anew
 /// from the facts gives the same ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -21,6 +21,10 @@ pub struct History {
     pub cadences: BTreeMap<CadenceId, Cadence>,
     pub settings: Settings,
     pub undone: BTreeSet<ActionId>,
+    /// Index over `interviews`.
+    by_opportunity: BTreeMap<OpportunityId, BTreeSet<InterviewId>>,
+    /// Index over the participants of `interviews`.
+    by_person: BTreeMap<PersonId, BTreeSet<InterviewId>>,
     /// `seq` of the latest fact.
     pub last_seq: u64,
 }
@@ -39,6 +43,10 @@ pub struct OpportunityRecord {
     pub stage: Stage,
     /// When the stage was last changed.
     pub stage_since: Timestamp,
+    /// When the opportunity was last open again after it had ended.
+    pub reopened_at: Option<Timestamp>,
+    /// Since when references are wanted.
+    pub references_wanted_at: Option<Timestamp>,
     pub replies: Vec<(Timestamp, Option<PersonId>)>,
     pub new_facts: Vec<String>,
 }
@@ -48,8 +56,12 @@ pub struct InterviewRecord {
     pub interview: Interview,
     pub cancelled: bool,
     pub impression: Option<Impression>,
+    /// When the impression was last given.
+    pub impression_at: Option<Timestamp>,
     /// About the whole interview.
     pub notes: Notes,
+    /// When notes of any kind were last saved.
+    pub notes_at: Option<Timestamp>,
     pub notes_by_person: BTreeMap<PersonId, Notes>,
 }
 
@@ -66,6 +78,11 @@ pub struct SavedDraft {
 }
 
 impl InterviewRecord {
+    /// The end, also where it was entered as before the start.
+    pub fn ended_at(&self) -> Timestamp {
+        self.interview.end.max(self.interview.start)
+    }
+
     /// What was noted for one person, completed by what was noted for all.
     pub fn notes_for(&self, person: PersonId) -> Notes {
         self.notes_by_person.get(&person).map_or_else(|| self.notes.clone(), |own| own.or(&self.notes))
@@ -99,6 +116,9 @@ impl History {
             Happening::OpportunityRemoved { opportunity } => self.remove_opportunity(*opportunity),
             Happening::StageChanged { opportunity, stage } => {
                 if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    if *stage == Stage::Open && record.stage != Stage::Open {
+                        record.reopened_at = Some(fact.at);
+                    }
                     record.stage = *stage;
                     record.stage_since = fact.at;
                 }
@@ -112,10 +132,12 @@ impl History {
             Happening::ImpressionGiven { interview, impression } => {
                 if let Some(record) = self.interviews.get_mut(interview) {
                     record.impression = Some(*impression);
+                    record.impression_at = Some(fact.at);
                 }
             }
             Happening::NotesSaved { interview, person, notes } => {
                 if let Some(record) = self.interviews.get_mut(interview) {
+                    record.notes_at = Some(fact.at);
                     match person {
                         Some(person) => {
                             record.notes_by_person.insert(*person, notes.clone());
@@ -169,10 +191,32 @@ impl History {
 
     /// Interviews of an opportunity, earliest first.
     pub fn interviews_of(&self, opportunity: OpportunityId) -> Vec<&InterviewRecord> {
-        let mut found: Vec<_> =
-            self.interviews.values().filter(|record| record.interview.opportunity == opportunity).collect();
+        self.earliest_first(self.by_opportunity.get(&opportunity))
+    }
+
+    /// Interviews in which somebody takes part, earliest first.
+    pub fn interviews_with(&self, person: PersonId) -> Vec<&InterviewRecord> {
+        self.earliest_first(self.by_person.get(&person))
+    }
+
+    fn earliest_first(&self, ids: Option<&BTreeSet<InterviewId>>) -> Vec<&InterviewRecord> {
+        let mut found: Vec<_> = ids.into_iter().flatten().filter_map(|id| self.interviews.get(id)).collect();
         found.sort_by_key(|record| (record.interview.start, record.interview.id));
         found
+    }
+
+    fn index(&mut self, interview: &Interview) {
+        self.by_opportunity.entry(interview.opportunity).or_default().insert(interview.id);
+        for participant in &interview.participants {
+            self.by_person.entry(participant.person).or_default().insert(interview.id);
+        }
+    }
+
+    fn unindex(&mut self, interview: &Interview) {
+        remove_from(&mut self.by_opportunity, interview.opportunity, interview.id);
+        for participant in &interview.participants {
+            remove_from(&mut self.by_person, participant.person, interview.id);
+        }
     }
 
     fn save_person(&mut self, person: &Person, at: Timestamp) {
@@ -184,9 +228,12 @@ impl History {
 
     fn remove_person(&mut self, person: PersonId) {
         self.people.remove(&person);
-        for record in self.interviews.values_mut() {
-            record.interview.participants.retain(|p| p.person != person);
-            record.notes_by_person.remove(&person);
+        self.settings.references.retain(|reference| *reference != person);
+        for id in self.by_person.remove(&person).unwrap_or_default() {
+            if let Some(record) = self.interviews.get_mut(&id) {
+                record.interview.participants.retain(|p| p.person != person);
+                record.notes_by_person.remove(&person);
+            }
         }
     }
 
@@ -198,7 +245,14 @@ impl History {
         if let Some(record) = self.people.get_mut(&kept) {
             record.connected |= other.connected;
         }
-        for record in self.interviews.values_mut() {
+        for reference in &mut self.settings.references {
+            if *reference == gone {
+                *reference = kept;
+            }
+        }
+        for id in self.by_person.remove(&gone).unwrap_or_default() {
+            self.by_person.entry(kept).or_default().insert(id);
+            let Some(record) = self.interviews.get_mut(&id) else { continue };
             let already = record.interview.participants.iter().any(|p| p.person == kept);
             if already {
                 record.interview.participants.retain(|p| p.person != gone);
@@ -223,14 +277,20 @@ impl History {
     }
 
     fn save_opportunity(&mut self, opportunity: &Opportunity, at: Timestamp) {
+        let wanted_at = opportunity.references_wanted.then_some(at);
         self.opportunities
             .entry(opportunity.id)
-            .and_modify(|record| record.opportunity = opportunity.clone())
+            .and_modify(|record| {
+                record.opportunity = opportunity.clone();
+                record.references_wanted_at = wanted_at.map(|at| record.references_wanted_at.unwrap_or(at));
+            })
             .or_insert_with(|| OpportunityRecord {
                 opportunity: opportunity.clone(),
                 saved_at: at,
                 stage: Stage::Open,
                 stage_since: at,
+                reopened_at: None,
+                references_wanted_at: wanted_at,
                 replies: Vec::new(),
                 new_facts: Vec::new(),
             });
@@ -238,10 +298,18 @@ impl History {
 
     fn remove_opportunity(&mut self, opportunity: OpportunityId) {
         self.opportunities.remove(&opportunity);
-        self.interviews.retain(|_, record| record.interview.opportunity != opportunity);
+        for id in self.by_opportunity.remove(&opportunity).unwrap_or_default() {
+            if let Some(record) = self.interviews.remove(&id) {
+                self.unindex(&record.interview);
+            }
+        }
     }
 
     fn save_interview(&mut self, interview: &Interview) {
+        if let Some(old) = self.interviews.get(&interview.id).map(|record| record.interview.clone()) {
+            self.unindex(&old);
+        }
+        self.index(interview);
         self.interviews
             .entry(interview.id)
             .and_modify(|record| {
@@ -253,9 +321,20 @@ impl History {
                 interview: interview.clone(),
                 cancelled: false,
                 impression: None,
+                impression_at: None,
                 notes: Notes::default(),
+                notes_at: None,
                 notes_by_person: BTreeMap::new(),
             });
+    }
+}
+
+fn remove_from<K: Ord + Copy>(index: &mut BTreeMap<K, BTreeSet<InterviewId>>, key: K, id: InterviewId) {
+    if let Some(ids) = index.get_mut(&key) {
+        ids.remove(&id);
+        if ids.is_empty() {
+            index.remove(&key);
+        }
     }
 }
 

@@ -15,7 +15,7 @@ mod person;
 mod rule;
 
 pub use applicant::{Applicant, QuietHours, Settings};
-pub use cadence::{Cadence, CadenceError, CadenceId, StepRule, StepTiming};
+pub use cadence::{Anchor, Cadence, CadenceError, CadenceId, Condition, DecisionTiming, Offset, StepRule, StepTiming};
 pub use fact::{Fact, Happening, Origin};
 pub use followup::{Done, FollowUpId, FollowUpKind};
 pub use history::{History, InterviewRecord, OpportunityRecord, PersonRecord, SavedDraft, Skipped};

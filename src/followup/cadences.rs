@@ -1,0 +1,41 @@
+use crate::model::{Cadence, CadenceId, History, OpportunityId};
+use std::sync::LazyLock;
+
+static BUILTIN: LazyLock<Vec<Cadence>> = LazyLock::new(|| {
+    [include_str!("cadences/considerate.toml"), include_str!("cadences/persistent.toml")]
+        .iter()
+        .filter_map(|text| toml::from_str(text).ok())
+        .collect()
+});
+
+/// The cadences that come with the product: Considerate, the default, first.
+pub fn builtin_cadences() -> &'static [Cadence] {
+    &BUILTIN
+}
+
+/// The cadence that an opportunity follows: its own, else the user's. One that is unknown or doesn't hold the rules gives
+/// way to Considerate.
+pub fn cadence_of(history: &History, opportunity: OpportunityId) -> Option<&Cadence> {
+    let own = history.opportunities.get(&opportunity).and_then(|record| record.opportunity.cadence.as_ref());
+    find(history, own.unwrap_or(&history.settings.cadence)).or(BUILTIN.first())
+}
+
+fn find<'a>(history: &'a History, id: &CadenceId) -> Option<&'a Cadence> {
+    let edited = || history.cadences.get(id).filter(|cadence| cadence.validate().is_ok());
+    BUILTIN.iter().find(|cadence| cadence.id == *id).or_else(edited)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_cadences_hold_the_rules() {
+        let names: Vec<_> = builtin_cadences().iter().map(|cadence| cadence.name.as_str()).collect();
+        assert_eq!(names, ["Considerate", "Persistent"]);
+        for cadence in builtin_cadences() {
+            cadence.validate().unwrap();
+        }
+    }
+}
