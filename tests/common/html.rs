@@ -1,0 +1,73 @@
+//! HTML text → [`Snapshot`], as `extension/content/snapshot.js` makes one in a browser, as far as that can be told
+//! without style sheets: what the `hidden` attribute or an inline style hides is marked hidden.
+
+use afterword::capture::snapshot::{Node, Snapshot};
+use scraper::{Html, Node as HtmlNode};
+
+/// Elements whose content no reader needs; the same list as in `snapshot.js`.
+const DROPPED: &[&str] = &[
+    "style", "svg", "noscript", "template", "link", "iframe", "object", "embed", "canvas", "video", "audio", "picture",
+];
+
+/// The page at `url`. `title` is the text of the page's `<title>`.
+pub fn snapshot(url: &str, html: &str) -> Snapshot {
+    let page = Html::parse_document(html);
+    let mut snapshot = Snapshot { url: url.into(), ..Snapshot::default() };
+    let mut stack = vec![(*page.root_element(), None::<usize>, false)];
+    let mut first_title = true;
+    while let Some((node, parent, hidden)) = stack.pop() {
+        match node.value() {
+            HtmlNode::Text(text) => {
+                let text: &str = text;
+                if text.trim().is_empty() && !text.contains(' ') && !text.contains('\n') {
+                    continue;
+                }
+                let parent = parent.unwrap_or_default();
+                snapshot.nodes.push(Node { parent, text: text.into(), hidden, ..blank() });
+            }
+            HtmlNode::Element(element) => {
+                let tag = element.name();
+                let data = tag == "script" && element.attr("type") == Some("application/ld+json");
+                if (tag == "script" && !data) || DROPPED.contains(&tag) {
+                    continue;
+                }
+                if tag == "title" && first_title {
+                    first_title = false;
+                    let text: String =
+                        node.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect();
+                    snapshot.title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                }
+                let hidden = hidden || is_hidden(element);
+                if tag == "code" && hidden {
+                    continue;
+                }
+                let index = snapshot.nodes.len();
+                if tag == "html" {
+                    snapshot.lang = element.attr("lang").unwrap_or_default().into();
+                }
+                snapshot.nodes.push(Node {
+                    parent: parent.unwrap_or(index),
+                    tag: tag.into(),
+                    attributes: element.attrs().map(|(k, v)| (k.to_string(), v.to_string())).collect(),
+                    hidden,
+                    ..blank()
+                });
+                let children: Vec<_> = node.children().collect();
+                for child in children.into_iter().rev() {
+                    stack.push((child, Some(index), hidden));
+                }
+            }
+            _ => {}
+        }
+    }
+    snapshot
+}
+
+fn blank() -> Node {
+    Node { parent: 0, tag: String::new(), attributes: Vec::new(), text: String::new(), hidden: false }
+}
+
+fn is_hidden(element: &scraper::node::Element) -> bool {
+    let style: String = element.attr("style").unwrap_or_default().split_whitespace().collect();
+    element.attr("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
+}
