@@ -8,6 +8,7 @@ mod drift;
 #[path = "../../tests/common/html.rs"]
 mod html;
 mod linkedin;
+mod names;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub struct Options {
 
 type Run = fn(&Path, &Options) -> Vec<Row>;
 
-const SOURCES: &[(&str, Run)] = &[("linkedin", linkedin::run)];
+const SOURCES: &[(&str, Run)] = &[("linkedin", linkedin::run), ("names", names::run)];
 
 const USAGE: &str = "eval [--json FILE] [--only SOURCE] [--dir DIR] [--drift N] [--seed S]";
 
