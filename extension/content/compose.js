@@ -106,7 +106,7 @@
                 if (answer) await insert(each, answer.draft);
             }),
             snooze: saying(async () => {
-                await ask({ kind: "snooze", choice: { kind: "two-hours" }, ...followUp() });
+                await ask({ kind: "snooze", choice: { kind: "in-two-hours" }, ...followUp() });
                 close(each);
             }),
             alreadyDone: saying(async () => {

@@ -3,7 +3,7 @@
 use super::views::{
     AgendaView, InterviewView, OpportunityBrief, OpportunityView, PersonBrief, PersonView, StandingView, StepView,
 };
-use crate::followup::{self, OpportunityPlan, Step, StepState};
+use crate::followup::{self, Standing, Step};
 use crate::model::{FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId};
 use jiff::Timestamp;
 
@@ -14,7 +14,11 @@ pub fn agenda_view(history: &History, now: Timestamp) -> AgendaView {
         now,
         due: steps(&agenda.due),
         next: steps(&agenda.next),
-        waiting: agenda.waiting.iter().filter_map(|plan| standing_view(history, plan)).collect(),
+        waiting: agenda
+            .waiting
+            .iter()
+            .filter_map(|waiting| standing_view(history, waiting.opportunity, &waiting.standing))
+            .collect(),
         empty: history.people.is_empty() && history.opportunities.is_empty(),
     }
 }
@@ -93,13 +97,13 @@ fn opportunity_brief(opportunity: &Opportunity) -> OpportunityBrief {
     }
 }
 
-fn standing_view(history: &History, plan: &OpportunityPlan) -> Option<StandingView> {
-    let record = history.opportunities.get(&plan.opportunity)?;
+fn standing_view(history: &History, opportunity: OpportunityId, standing: &Standing) -> Option<StandingView> {
+    let record = history.opportunities.get(&opportunity)?;
     Some(StandingView {
         opportunity: opportunity_brief(&record.opportunity),
-        message: plan.standing.message.clone(),
-        rule: plan.standing.rule,
-        normal_until: plan.standing.normal_until,
+        message: standing.message.clone(),
+        rule: standing.rule,
+        normal_until: standing.normal_until,
     })
 }
 
@@ -111,7 +115,7 @@ pub fn opportunity_view(history: &History, id: OpportunityId, now: Timestamp) ->
         stage: record.stage,
         interviews: history.interviews_of(id).into_iter().map(|r| interview_view(history, r)).collect(),
         steps: plan.steps.iter().map(|step| step_view(history, step)).collect(),
-        standing: standing_view(history, &plan)?,
+        standing: standing_view(history, id, &plan.standing)?,
     })
 }
 
@@ -146,9 +150,7 @@ pub fn person_view(history: &History, id: PersonId, now: Timestamp) -> Option<Pe
     // The invitation to connect is one per person, however many opportunities plan it.
     steps.sort_by_key(|step| (step.due, step.id));
     steps.dedup_by_key(|step| step.id);
-    let (mut past, open): (Vec<Step>, Vec<Step>) = steps
-        .into_iter()
-        .partition(|s| matches!(s.state, StepState::Done { .. } | StepState::Skipped | StepState::Expired));
+    let (mut past, open): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(Step::is_over);
     past.reverse();
     let views = |steps: Vec<Step>| steps.iter().map(|step| step_view(history, step)).collect();
     Some(PersonView {

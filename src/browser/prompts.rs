@@ -3,9 +3,10 @@
 use super::text::resolve;
 use super::{api, background, clock};
 use crate::app::{self, AppError, Context};
-use crate::followup;
+use crate::followup::{self, Notice};
 use crate::model::{Happening, Origin};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use wasm_bindgen::JsValue;
 
 const ALARM: &str = "wake";
@@ -14,23 +15,22 @@ const SEVERAL: &str = "several-due";
 
 pub async fn refresh() -> Result<(), AppError> {
     let now = clock::now();
-    notify(now).await?;
-    let (due, wake) = background::read(|app| {
-        let history = app.history();
-        (followup::agenda(history, now).due.len(), followup::next_wakeup(history, now))
-    })?;
-    badge(due).await;
-    alarm(wake).await;
+    let name = clock::zone();
+    let zone = TimeZone::get(&name).unwrap_or(TimeZone::UTC);
+    notify(now, &name, &zone).await?;
+    let overview = background::read(|app| followup::overview(app.history(), now, &zone))?;
+    badge(overview.agenda.due.len()).await;
+    alarm(overview.next_wakeup).await;
     Ok(())
 }
 
 /// Shown first and recorded after: a background that stops in between shows the same notification under the same id
 /// once more, which replaces the first; the other way round it would be lost.
-async fn notify(now: Timestamp) -> Result<(), AppError> {
-    let (steps, text) = background::read(|app| {
-        let steps = followup::to_notify(app.history(), now);
-        let views: Vec<_> = steps.iter().map(|step| app::step_view(app.history(), step)).collect();
-        (steps, app::notification_text(&views))
+async fn notify(now: Timestamp, zone_name: &str, zone: &TimeZone) -> Result<(), AppError> {
+    let (notices, text) = background::read(|app| {
+        let notices = followup::to_notify(app.history(), now, zone);
+        let views: Vec<_> = notices.iter().map(|notice| app::step_view(app.history(), &notice.step)).collect();
+        (notices, app::notification_text(&views))
     })?;
     let Some((title, message)) = text else { return Ok(()) };
     let options = api::object(&[
@@ -39,16 +39,15 @@ async fn notify(now: Timestamp) -> Result<(), AppError> {
         ("title", resolve(&title).into()),
         ("message", resolve(&message).into()),
     ]);
-    let id = if steps.len() == 1 { ONE } else { SEVERAL };
+    let id = if notices.len() == 1 { ONE } else { SEVERAL };
     if let Err(error) = api::notification_create(id, &options).await {
         // The system may have notifications switched off. The badge and the popup still say it.
         background::log(&api::error_text(&error));
     }
-    let zone = clock::zone();
     background::change(move |app| {
-        let mut ctx = Context { now, zone: &zone, new_id: &mut clock::new_id };
-        let what = steps.iter().map(|step| Happening::Notified { follow_up: step.id, due: step.due }).collect();
-        let (_, facts) = app::record(app.history(), Origin::Background, what, &mut ctx);
+        let mut ctx = Context { now, zone: zone_name, new_id: &mut clock::new_id };
+        let shown = |notice: &Notice| Happening::Notified { follow_up: notice.step.id, due: notice.at };
+        let (_, facts) = app::record(app.history(), Origin::Background, notices.iter().map(shown).collect(), &mut ctx);
         Ok((facts, ()))
     })
     .await

@@ -11,6 +11,7 @@ mod notify;
 mod planner;
 mod pursuit;
 mod reason;
+mod snooze;
 mod standing;
 mod window;
 
@@ -19,6 +20,7 @@ pub use cadences::{builtin_cadences, cadence_of};
 pub use connect::{ConnectBudget, connect_budget};
 pub use notify::{Notice, next_wakeup, to_notify};
 pub use planner::plan;
+pub use snooze::{SnoozeChoice, snooze_until};
 
 use crate::model::{Channel, FollowUpId, InterviewId, Message, OpportunityId, PersonId, Rule};
 use jiff::Timestamp;
