@@ -1,9 +1,9 @@
 use super::{
-    OpportunityPlan, Standing, Step, StepState,
+    OpportunityPlan, Step, StepState,
     notify::{self, Notice},
     planner::plan,
 };
-use crate::model::{History, OpportunityId, Stage};
+use crate::model::{History, Stage};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -16,13 +16,7 @@ pub struct Agenda {
     /// What opens later or was snoozed, soonest first.
     pub next: Vec<Step>,
     /// Opportunities in the running for which there is nothing to do now.
-    pub waiting: Vec<Waiting>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Waiting {
-    pub opportunity: OpportunityId,
-    pub standing: Standing,
+    pub waiting: Vec<OpportunityPlan>,
 }
 
 /// All that the background asks for at a wake-up, from one round of planning.
@@ -38,8 +32,9 @@ pub fn agenda(history: &History, now: Timestamp) -> Agenda {
     from_plans(history, &plans)
 }
 
-/// `zone` is the user's own, for quiet hours and days off.
-pub fn overview(history: &History, now: Timestamp, zone: &TimeZone) -> Overview {
+/// `zone` is the IANA name of the user's own, for quiet hours and days off.
+pub fn overview(history: &History, now: Timestamp, zone: &str) -> Overview {
+    let zone = &TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let plans: Vec<_> = plans(history, now).collect();
     Overview {
         agenda: from_plans(history, &plans),
@@ -65,7 +60,7 @@ fn from_plans(history: &History, plans: &[OpportunityPlan]) -> Agenda {
         let stage = history.opportunities.get(&plan.opportunity).map(|record| record.stage);
         let running = matches!(stage, Some(Stage::Open | Stage::Offered));
         if running && !plan.steps.iter().any(Step::is_actionable) {
-            agenda.waiting.push(Waiting { opportunity: plan.opportunity, standing: plan.standing.clone() });
+            agenda.waiting.push(plan.clone());
         }
     }
     agenda.due.sort_by_key(|step| (step.due, step.id));

@@ -62,7 +62,8 @@ impl ConnectBudget {
 }
 
 /// Invitations sent with a note in the calendar month of `now`, as the user's zone has it.
-pub fn connect_budget(history: &History, now: Timestamp, zone: &TimeZone) -> ConnectBudget {
+pub fn connect_budget(history: &History, now: Timestamp, zone: &str) -> ConnectBudget {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let month = |at: Timestamp| at.to_zoned(zone.clone()).date().first_of_month();
     let first = FollowUpId { person: None, ..FollowUpId::connect(PersonId(Uuid::nil())) };
     let sent = history.done.range(first..).take_while(|(id, _)| id.kind == FollowUpKind::Connect);

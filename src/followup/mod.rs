@@ -7,6 +7,7 @@ mod agenda;
 mod cadences;
 mod channel;
 mod connect;
+mod guard;
 mod notify;
 mod planner;
 mod pursuit;
@@ -15,12 +16,14 @@ mod snooze;
 mod standing;
 mod window;
 
-pub use agenda::{Agenda, Overview, Waiting, agenda, overview};
+pub use agenda::{Agenda, Overview, agenda, overview};
 pub use cadences::{builtin_cadences, cadence_of};
 pub use connect::{ConnectBudget, connect_budget};
+pub use guard::writing_guards;
 pub use notify::{Notice, next_wakeup, to_notify};
 pub use planner::plan;
-pub use snooze::{SnoozeChoice, snooze_until};
+pub use snooze::{SnoozeChoice, snooze_until, snooze_warning};
+pub use standing::step_name;
 
 use crate::model::{Channel, FollowUpId, InterviewId, Message, OpportunityId, PersonId, Rule};
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-use super::{OpportunityPlan, Step, StepState, agenda::plans, window::add};
+use super::{OpportunityPlan, Step, StepState, agenda::overview, window::add};
 use crate::model::{FollowUpKind, History, QuietHours, Settings};
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Time, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -13,19 +13,19 @@ pub struct Notice {
 }
 
 /// What has to be shown now and was not shown yet: at most one notice a step, however many moments were missed while the
-/// browser was closed. `zone` is the user's own.
+/// browser was closed. `zone` is the IANA name of the user's own.
 ///
 /// A step announces itself when it opens (or when a snooze ends), and again before it falls due and before its last call.
 /// In quiet hours, and on days off unless the step is one of hours, an opening waits and a deadline is announced earlier,
 /// but neither leaves its window.
-pub fn to_notify(history: &History, now: Timestamp, zone: &TimeZone) -> Vec<Notice> {
-    notices(history, &plans(history, now).collect::<Vec<_>>(), now, zone)
+pub fn to_notify(history: &History, now: Timestamp, zone: &str) -> Vec<Notice> {
+    overview(history, now, zone).notices
 }
 
 /// The earliest moment after `now` at which the agenda changes or a notification has to be shown. `zone` as in
 /// [`to_notify`].
-pub fn next_wakeup(history: &History, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-    wakeup(history, &plans(history, now).collect::<Vec<_>>(), now, zone)
+pub fn next_wakeup(history: &History, now: Timestamp, zone: &str) -> Option<Timestamp> {
+    overview(history, now, zone).next_wakeup
 }
 
 pub(super) fn notices(history: &History, plans: &[OpportunityPlan], now: Timestamp, zone: &TimeZone) -> Vec<Notice> {

@@ -1,0 +1,38 @@
+use super::{Reason, planner::plan};
+use crate::model::{FollowUpId, FollowUpKind, History, Message, PersonId, Rule};
+use jiff::Timestamp;
+
+/// What speaks against writing to somebody now, whatever the text says; empty: nothing does.
+///
+/// Rule T3: the interview with them is not over. Rule F1: they were thanked, have not answered and nothing is due, so
+/// that a further letter could only ask "did I get it?". Rule F3: a further letter is due but there is no new fact.
+pub fn writing_guards(history: &History, person: PersonId, now: Timestamp) -> Vec<Reason> {
+    let Some(record) = history.people.get(&person) else { return Vec::new() };
+    let say = |rule, key| Reason::new(rule, Message::new(key).text(record.person.name.clone()));
+    let with_them: Vec<_> = history.interviews_with(person).into_iter().filter(|record| !record.cancelled).collect();
+    let mut opportunities: Vec<_> = with_them.iter().map(|record| record.interview.opportunity).collect();
+    opportunities.sort_unstable();
+    opportunities.dedup();
+    let plans: Vec<_> = opportunities.into_iter().filter_map(|id| plan(history, id, now)).collect();
+    let theirs = || plans.iter().flat_map(|plan| &plan.steps).filter(|step| step.person == Some(person));
+    if let Some(letter) = theirs().find(|step| step.is_actionable() && step.needs_new_fact) {
+        return vec![letter.reason.clone()];
+    }
+    let writable = |kind| !matches!(kind, FollowUpKind::Notes | FollowUpKind::Connect | FollowUpKind::LetGo);
+    if theirs().any(|step| step.is_actionable() && writable(step.id.kind)) {
+        return Vec::new();
+    }
+    let ahead = with_them.iter().find(|record| record.ended_at() > now);
+    if let Some(ahead) = ahead {
+        let reason = say(Rule::T3, "reason_T3_too_early");
+        let message = reason.message.moment(ahead.ended_at());
+        return vec![Reason { message, ..reason }];
+    }
+    let Some(last) = with_them.last().map(|record| &record.interview) else { return Vec::new() };
+    let thanks = FollowUpId::per_participant(FollowUpKind::ThankYou, last.opportunity, last.id, person);
+    let Some(sent) = history.done.get(&thanks).map(|done| done.at) else { return Vec::new() };
+    let answered = history.opportunities.get(&last.opportunity).is_some_and(|record| {
+        record.replies.iter().any(|(at, from)| *at >= sent && from.is_none_or(|from| from == person))
+    });
+    if answered { Vec::new() } else { vec![say(Rule::F1, "reason_F1_only_asking")] }
+}
