@@ -4,6 +4,7 @@
 //! A source is a module with `pub fn run(dir: &Path, options: &Options) -> Vec<Row>`, entered in [`SOURCES`]. `dir` is
 //! the folder of fixtures; a source whose files are absent says so on stderr ([`skipped`]) and returns no rows.
 
+mod dates;
 mod drift;
 #[path = "../../tests/common/html.rs"]
 mod html;
@@ -27,7 +28,11 @@ pub struct Options {
 
 type Run = fn(&Path, &Options) -> Vec<Row>;
 
-const SOURCES: &[(&str, Run)] = &[("linkedin", linkedin::run), ("names", names::run)];
+const SOURCES: &[(&str, Run)] = &[
+    ("dates", dates::run),
+    ("linkedin", linkedin::run),
+    ("names", names::run),
+];
 
 const USAGE: &str = "eval [--json FILE] [--only SOURCE] [--dir DIR] [--drift N] [--seed S]";
 

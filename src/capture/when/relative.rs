@@ -1,0 +1,423 @@
+//! Dates that count from another: "tomorrow", "in two days", "next week", "3 days after Friday".
+
+use jiff::{
+    Span,
+    civil::{Date, DateTime, Weekday},
+};
+
+use super::{
+    DayPart, Precision, dates,
+    lexicon::{self, Unit, Which},
+    numbers::{self, Length},
+    reader::Reader,
+    spec::{DateSpec, Fixed, Whole},
+    token::Gap,
+};
+
+type Found = Option<(DateSpec, usize)>;
+
+pub fn date(r: &Reader, at: usize) -> Found {
+    by_length(r, at).or_else(|| named(r, at))
+}
+
+/// A date that needs no amount: the anchor of "two days after …" too.
+fn anchor(r: &Reader, at: usize) -> Found {
+    let start = if r.is(at, &["the"]) && lexicon::which(r.word(at + 1)).is_some() { at + 1 } else { at };
+    named(r, start).or_else(|| dates::numeric(r, start)).or_else(|| dates::without_relative(r, start))
+}
+
+fn days_from_now(r: &Reader, days: i32) -> Option<DateSpec> {
+    let date = r.now.date().checked_add(Span::new().days(days)).ok()?;
+    Some(DateSpec::fixed_day(date))
+}
+
+fn named(r: &Reader, at: usize) -> Found {
+    let start = if r.is(at, &["the", "am", "le"]) { at + 1 } else { at };
+    for (phrase, days) in PHRASES {
+        if let Some(next) = r.phrase(start, phrase) {
+            let stands = start == at && days.abs() != 1 || start == at + 1 || r.is(at, &["next", "last", "following"]);
+            if !stands || r.is(next, &["day"]) || numbers::count(r, next).is_some() && *days == 1 {
+                continue;
+            }
+            return Some((days_from_now(r, *days)?, next));
+        }
+    }
+    // "day after day" and "from day to day" are none.
+    if start == at + 1 && r.is(at, &["the"]) && r.is(start, &["day"]) && numbers::ends_clause(r, start + 2) {
+        match r.word(start + 1) {
+            "after" => return Some((days_from_now(r, 1)?, start + 2)),
+            "before" => return Some((days_from_now(r, -1)?, start + 2)),
+            _ => {}
+        }
+    }
+    let days = match r.word(at) {
+        "today" | "heute" => 0,
+        "aujourd" if r.mark(at + 1) == Some('\'') && r.is(at + 2, &["hui"]) => return Some((days_from_now(r, 0)?, at + 3)),
+        "tomorrow" | "tomorow" | "tommorow" | "tommorrow" | "tmr" | "tmrw" | "demain" => 1,
+        "morgen" if is_tomorrow(r, at) => 1,
+        "lendemain" => 1,
+        "overmorrow" | "ubermorgen" | "uebermorgen" => 2,
+        "apres" if r.mark(at + 1) == Some('-') && r.is(at + 2, &["demain"]) => {
+            return Some((days_from_now(r, 2)?, at + 3));
+        }
+        "avant" if r.mark(at + 1) == Some('-') && r.is(at + 2, &["hier"]) => {
+            return Some((days_from_now(r, -2)?, at + 3));
+        }
+        "yesterday" | "gestern" | "hier" if !r.is(at, &["hier"]) || is_french_hier(r, at) => -1,
+        "vorgestern" => -2,
+        "now" | "jetzt" | "maintenant" => return now(r, at),
+        _ => return unit_of_time(r, at),
+    };
+    Some((days_from_now(r, days)?, at + 1))
+}
+
+const PHRASES: &[(&[&str], i32)] = &[
+    (&["day", "after", "tomorrow"], 2),
+    (&["day", "before", "yesterday"], -2),
+    (&["next", "day"], 1),
+    (&["following", "day"], 1),
+    (&["nachsten", "tag"], 1),
+    (&["jour", "suivant"], 1),
+];
+
+/// German "morgen" also means morning: "am Morgen", "heute Morgen", "guten Morgen", "Dienstag Morgen".
+fn is_tomorrow(r: &Reader, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    !(r.is(before, &["am", "jeden", "heute", "gestern", "guten", "diesen", "dem", "der", "den", "ubermorgen", "frohen"])
+        || lexicon::is_greeting(r.word(before))
+        || lexicon::weekday(r.word(before)).is_some() && r.token(at).is_some_and(|token| token.capital))
+}
+
+/// German "hier" is "here".
+fn is_french_hier(r: &Reader, at: usize) -> bool {
+    !r.german && (at == 0 || !r.is_after(at, &["ist", "sind", "wir", "ich", "sie"]))
+}
+
+/// "now" as a moment, and not as the filler that it mostly is.
+fn now(r: &Reader, at: usize) -> Found {
+    let next = at + 1;
+    let stands = numbers::ends_clause(r, next)
+        || matches!(r.mark(next), Some('+' | '-'))
+        || lexicon::is_until(r.word(next))
+        || r.is_after(at, &["between", "and", "until", "till", "right"]);
+    stands.then(|| (moment(r.now, false), next))
+}
+
+fn moment(at: DateTime, abbreviated: bool) -> DateSpec {
+    let date = at.date();
+    DateSpec::fixed(Fixed { first: date, last: date, time: Some(at.time()), precision: Precision::Minute, abbreviated })
+}
+
+/// "this morning", "tonight", "last night", "next evening", "heute Abend", "ce soir": a day with its part.
+pub fn day_with_part(r: &Reader, at: usize) -> Option<(DateSpec, DayPart, usize)> {
+    if r.is(at, &["tonight", "tonite", "2nite"]) {
+        return Some((days_from_now(r, 0)?, DayPart::Night, at + 1));
+    }
+    let which = lexicon::which(r.word(at))?;
+    let mut next = at + 1;
+    if r.is(next, &["early", "late"]) {
+        next += 1;
+    }
+    let (part, next) = if let Some(end) = r.phrase(next, &["apres", "-", "midi"]) {
+        (DayPart::Afternoon, end)
+    } else {
+        (lexicon::day_part(r.word(next)).or_else(|| r.is(next, &["morgen"]).then_some(DayPart::Morning))?, next + 1)
+    };
+    let days = match which {
+        Which::This => 0,
+        Which::Next | Which::Coming => 1,
+        Which::Last | Which::Past => -1,
+    };
+    Some((days_from_now(r, days)?, part, next))
+}
+
+/// "next week", "this month", "last two weeks", "nächste Woche", "la semaine prochaine", "weekend".
+fn unit_of_time(r: &Reader, at: usize) -> Found {
+    // "the week after next"
+    if let Some(next) = r.phrase(at, &["week", "after", "next"]) {
+        return Some((week(r.now.date(), 2)?, next));
+    }
+    if let Some(found) = week_of(r, at) {
+        return Some(found);
+    }
+    if r.is(at, &["semaine", "mois", "trimestre", "annee"])
+        && let Some(which) = lexicon::which(r.word(at + 1)).filter(|which| *which != Which::This)
+    {
+        let (unit, _) = lexicon::unit(r.word(at))?;
+        return Some((whole_unit(r.now, unit, which)?, at + 2));
+    }
+    let which = lexicon::which(r.word(at))?;
+    let next = at + 1;
+    if r.is(next, &["weekend", "wochenende"]) || r.is(next, &["week"]) && r.mark(next + 1) == Some('-') && r.is(next + 2, &["end"])
+    {
+        let end = if r.is(next, &["week"]) { next + 3 } else { next + 1 };
+        return Some((weekend(r.now.date(), which)?, end));
+    }
+    if let Some((unit, full)) = lexicon::unit(r.word(next)) {
+        if !full && !r.is(next, &["qtr", "wk", "min", "hr"]) {
+            return None;
+        }
+        // "next month" after "after": the one that follows it.
+        let which = if r.is_after(at, &["after"]) && which == Which::This { Which::Next } else { which };
+        return Some((whole_unit(r.now, unit, which)?, next + 1));
+    }
+    if which == Which::This {
+        return None;
+    }
+    let (length, end) = numbers::length(r, next)?;
+    if r.is(end, &["ago"]) {
+        return None;
+    }
+    let ahead = matches!(which, Which::Next | Which::Coming);
+    let far = shift(r.now, if ahead { length } else { length.negated() })?;
+    if length.is_clock() {
+        return Some((moment(far, length.abbreviated), end));
+    }
+    let day = r.now.date();
+    let (first, last) = if ahead { (day.tomorrow().ok()?, far.date()) } else { (far.date(), day.yesterday().ok()?) };
+    Some((DateSpec::fixed(Fixed { first, last, time: None, precision: Precision::Week, abbreviated: false }), end))
+}
+
+/// "week of the 18th", "w/c Feb 4", "week commencing 4 May", "KW 12", "semaine du 4 mai".
+fn week_of(r: &Reader, at: usize) -> Found {
+    if r.is(at, &["kw"])
+        && let Some((number @ 1..=53, next)) = numbers::count(r, at + 1)
+    {
+        return iso_week(r, number, next);
+    }
+    let start = if let Some(next) = r.phrase(at, &["w", "/", "c"]) {
+        next
+    } else if r.is(at, &["week", "semaine", "woche"]) && r.is(at + 1, &["of", "beginning", "commencing", "starting", "du", "vom"]) {
+        at + 2
+    } else {
+        return None;
+    };
+    let start = if r.is(start, &["on", "the"]) { start + 1 } else { start };
+    let start = if r.is(start, &["the"]) { start + 1 } else { start };
+    let (spec, next) = match dates::without_relative(r, start).or_else(|| dates::numeric(r, start)) {
+        Some(found) => found,
+        None => {
+            let (day, _, next) = numbers::day(r, start)?;
+            (DateSpec { day: Some(day), ..DateSpec::default() }, next)
+        }
+    };
+    spec.day.is_some().then_some((DateSpec { whole: Whole::Week, ..spec }, next))
+}
+
+fn iso_week(r: &Reader, number: u32, next: usize) -> Found {
+    let number = i8::try_from(number).ok()?;
+    let this = r.now.date().iso_week_date();
+    let of = |year: i16| jiff::civil::ISOWeekDate::new(year, number, Weekday::Monday).ok().map(|date| date.date());
+    let mut first = of(this.year())?;
+    if r.forward && first < monday(r.now.date(), 0)? {
+        first = of(this.year().checked_add(1)?)?;
+    }
+    Some((stretch(first, first.checked_add(Span::new().days(6)).ok()?, Precision::Week), next))
+}
+
+fn whole_unit(now: DateTime, unit: Unit, which: Which) -> Option<DateSpec> {
+    let steps = match which {
+        Which::This => 0,
+        Which::Next | Which::Coming => 1,
+        Which::Last | Which::Past => -1,
+    };
+    let day = now.date();
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            Some(moment(shift(now, Length::of(f64::from(steps), unit))?, false))
+        }
+        Unit::Day => day.checked_add(Span::new().days(steps)).ok().map(DateSpec::fixed_day).filter(|_| steps != 0),
+        Unit::Weekday => add_weekdays(day, steps).map(DateSpec::fixed_day).filter(|_| steps != 0),
+        Unit::Week => week(day, steps),
+        Unit::Fortnight => {
+            let first = monday(day, steps * 2)?;
+            Some(stretch(first, first.checked_add(Span::new().days(13)).ok()?, Precision::Week))
+        }
+        Unit::Month => {
+            let first = day.first_of_month().checked_add(Span::new().months(steps)).ok()?;
+            Some(stretch(first, first.last_of_month(), Precision::Month))
+        }
+        Unit::Quarter => {
+            let first = Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()?;
+            let first = first.checked_add(Span::new().months(steps * 3)).ok()?;
+            let last = first.checked_add(Span::new().months(2)).ok()?.last_of_month();
+            Some(stretch(first, last, Precision::Longer))
+        }
+        Unit::Year => {
+            let first = day.first_of_year().checked_add(Span::new().years(steps)).ok()?;
+            Some(stretch(first, first.last_of_year(), Precision::Longer))
+        }
+    }
+}
+
+fn stretch(first: Date, last: Date, precision: Precision) -> DateSpec {
+    DateSpec::fixed(Fixed { first, last, time: None, precision, abbreviated: false })
+}
+
+/// The Monday of the week that is `weeks` from the one of `day`.
+pub fn monday(day: Date, weeks: i32) -> Option<Date> {
+    let back = i32::from(day.weekday().to_monday_zero_offset());
+    day.checked_add(Span::new().days(weeks.checked_mul(7)? - back)).ok()
+}
+
+fn week(day: Date, weeks: i32) -> Option<DateSpec> {
+    let first = monday(day, weeks)?;
+    Some(stretch(first, first.checked_add(Span::new().days(6)).ok()?, Precision::Week))
+}
+
+fn weekend(day: Date, which: Which) -> Option<DateSpec> {
+    let weeks = match which {
+        Which::This => 0,
+        Which::Next => 1,
+        Which::Coming => i32::from(matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)),
+        Which::Last | Which::Past => -1,
+    };
+    let first = monday(day, weeks)?.checked_add(Span::new().days(5)).ok()?;
+    Some(stretch(first, first.tomorrow().ok()?, Precision::Week))
+}
+
+fn add_weekdays(mut day: Date, count: i32) -> Option<Date> {
+    for _ in 0..count.unsigned_abs().min(1000) {
+        loop {
+            day = if count > 0 { day.tomorrow().ok()? } else { day.yesterday().ok()? };
+            if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+                break;
+            }
+        }
+    }
+    Some(day)
+}
+
+/// The moment a length of time after, or before, another.
+pub fn shift(from: DateTime, length: Length) -> Option<DateTime> {
+    let span = Span::new().try_months(length.months).ok()?.try_days(length.days).ok()?.try_seconds(length.seconds).ok()?;
+    let moved = from.checked_add(span).ok()?;
+    if length.weekdays == 0 {
+        return Some(moved);
+    }
+    Some(add_weekdays(moved.date(), length.weekdays)?.to_datetime(moved.time()))
+}
+
+fn by(r: &Reader, length: Length) -> Option<DateSpec> {
+    let to = shift(r.now, length)?;
+    if length.is_clock() {
+        return Some(moment(to, length.abbreviated));
+    }
+    let fixed = Fixed {
+        first: to.date(),
+        last: to.date(),
+        time: None,
+        precision: Precision::Day,
+        abbreviated: length.abbreviated,
+    };
+    Some(DateSpec::fixed(fixed))
+}
+
+/// "in two days", "3 hours ago", "il y a 3 jours", "vor drei Tagen", "2 weeks after Friday", "+15 minutes".
+pub fn by_length(r: &Reader, at: usize) -> Found {
+    if let Some('+' | '-') = r.mark(at)
+        && r.gap(at) != Gap::None
+        && r.is_number(at + 1)
+        && r.gap(at + 1) <= Gap::Space
+    {
+        let (length, next) = numbers::length(r, at + 1)?;
+        let minus = r.mark(at) == Some('-');
+        // A list's dash is no minus sign.
+        if minus && (!r.glued(at + 1) || !length.abbreviated && r.gap(at) >= Gap::Line && r.len() > 6) {
+            return None;
+        }
+        return Some((by(r, if minus { length.negated() } else { length })?, next));
+    }
+    if let Some(start) = ahead(r, at) {
+        let (length, next) = numbers::length(r, start)?;
+        if r.is(next, &["of", "a", "per"]) && !r.is(next + 1, &["a"]) && r.is(next, &["per"]) {
+            return None;
+        }
+        // "in 3 days from Friday" and "in two weeks since 2011" count from something else.
+        return Some((by(r, length)?, next));
+    }
+    if let Some(start) = back(r, at) {
+        let (length, next) = numbers::length(r, start)?;
+        return Some((by(r, length.negated())?, next));
+    }
+    let (length, next) = numbers::length(r, at)?;
+    if r.gap(next) == Gap::Paragraph {
+        // A field that holds nothing but a length of time means the moment after it.
+        return (at == 0 && next >= r.len() && r.forward && !length.abbreviated).then(|| by(r, length)).flatten().map(|s| (s, next));
+    }
+    if let Some((spec, next)) = from_anchor(r, length, next) {
+        return Some((spec, next));
+    }
+    match r.word(next) {
+        "ago" | "earlier" => Some((by(r, length.negated())?, next + 1)),
+        "before" => Some((by(r, length.negated())?, next + 1)).filter(|_| numbers::ends_clause(r, next + 1)),
+        "later" | "hence" => Some((by(r, length)?, next + 1)),
+        "out" | "after" => Some((by(r, length)?, next + 1)).filter(|_| numbers::ends_clause(r, next + 1)),
+        "from" if r.is(next + 1, &["now", "today"]) => Some((by(r, length)?, next + 2)),
+        "plus" if r.is(next + 1, &["tard"]) => Some((by(r, length)?, next + 2)),
+        _ => None,
+    }
+}
+
+/// "two weeks after yesterday", "3 days before January 12th", "three weeks from tomorrow".
+fn from_anchor(r: &Reader, length: Length, at: usize) -> Found {
+    let length = match r.word(at) {
+        "after" | "from" | "since" | "nach" | "apres" => length,
+        "before" | "prior" | "vor" | "avant" => length.negated(),
+        _ => return None,
+    };
+    let start = if r.is(at + 1, &["to"]) { at + 2 } else { at + 1 };
+    if r.is(start, &["now"]) {
+        return Some((by(r, length)?, start + 1));
+    }
+    let (spec, next) = anchor(r, start)?;
+    Some((DateSpec { shift: Some(length), ..spec }, next))
+}
+
+/// The place of the amount after words that look ahead.
+fn ahead(r: &Reader, at: usize) -> Option<usize> {
+    let mut start = match r.word(at) {
+        "in" | "within" | "after" | "dans" | "binnen" | "innerhalb" => at + 1,
+        // A timer, not the length of a meeting.
+        "for" if r.is_after(at, &["timer", "wait", "snooze", "alarm"]) => at + 1,
+        "give" if r.is(at + 1, &["it", "me", "us"]) => at + 2,
+        "d" if r.mark(at + 1) == Some('\'') && r.is(at + 2, &["ici"]) => at + 3,
+        _ => return None,
+    };
+    for _ in 0..3 {
+        if r.is(start, &["about", "around", "approximately", "roughly", "circa", "ca", "etwa", "ungefahr", "environ", "von"])
+            || r.mark(start) == Some('~')
+        {
+            start += 1;
+        }
+    }
+    // "in the morning", "after the week"
+    (!r.is(start, &["the"])).then_some(start)
+}
+
+/// The place of the amount after words that look back.
+fn back(r: &Reader, at: usize) -> Option<usize> {
+    if r.is(at, &["vor"]) && (r.is_number(at + 1) || !r.word(at + 1).is_empty()) {
+        return Some(at + 1);
+    }
+    r.phrase(at, &["il", "y", "a"])
+}
+
+/// A date with an amount after it: "next Tuesday +10 days", "now + 40 minutes".
+pub fn shifted(r: &Reader, spec: DateSpec, at: usize) -> Found {
+    let sign = match r.mark(at) {
+        Some('+') => 1,
+        Some('-') if r.gap(at) == Gap::Space && r.glued(at + 1) => -1,
+        _ => return Some((spec, at)),
+    };
+    if spec.shift.is_some() || !r.is_number(at + 1) {
+        return Some((spec, at));
+    }
+    match numbers::length(r, at + 1) {
+        Some((length, next)) => {
+            let length = if sign < 0 { length.negated() } else { length };
+            Some((DateSpec { shift: Some(length), ..spec }, next))
+        }
+        None => Some((spec, at)),
+    }
+}
