@@ -11,6 +11,7 @@ mod html;
 mod linkedin;
 mod names;
 mod report;
+mod signatures;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ const SOURCES: &[(&str, Run)] = &[
     ("dates", dates::run),
     ("linkedin", linkedin::run),
     ("names", names::run),
+    ("signatures", signatures::run),
 ];
 
 const USAGE: &str = "eval [--json FILE] [--only SOURCE] [--dir DIR] [--drift N] [--seed S]";

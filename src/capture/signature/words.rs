@@ -1,0 +1,56 @@
+//! Word lists of signatures, read once from the text files beside this one.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::capture::name::fold;
+
+type Words = HashSet<&'static str>;
+
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+static TITLES: LazyLock<Words> =
+    LazyLock::new(|| lines(include_str!("titles.txt")).flat_map(str::split_whitespace).collect());
+static TITLE_MODIFIERS: LazyLock<Words> =
+    LazyLock::new(|| lines(include_str!("title_modifiers.txt")).flat_map(str::split_whitespace).collect());
+static SIGN_OFFS: LazyLock<Words> = LazyLock::new(|| lines(include_str!("signoffs.txt")).collect());
+
+pub fn is_title_noun(word: &str) -> bool {
+    TITLES.contains(word)
+}
+
+pub fn is_title_modifier(word: &str) -> bool {
+    TITLE_MODIFIERS.contains(word)
+}
+
+/// `Best regards,`: the closing words alone on their line. A short form of address may follow: `Thanks, all!`.
+pub fn is_sign_off(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
+    let folded = fold(line);
+    let plain: String = folded
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '\'' | '&') { c } else { ' ' })
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    SIGN_OFFS.contains(plain.as_str())
+}
+
+/// Words of running text, in the languages that we read.
+pub fn is_prose_word(word: &str) -> bool {
+    matches!(
+        word,
+        "i" | "i'm" | "i'll" | "i've" | "you" | "we" | "we're" | "we'll" | "it" | "it's" | "is" | "are" | "was" | "were" | "will"
+            | "would" | "should" | "could" | "can" | "have" | "has" | "had" | "this" | "that" | "these" | "those" | "please"
+            | "your" | "my" | "if" | "but" | "not" | "don't" | "let" | "me" | "us" | "they" | "be" | "been" | "do" | "does"
+            | "did" | "there" | "here" | "when" | "what" | "which" | "how" | "who" | "any" | "some"
+            | "je" | "vous" | "nous" | "est" | "sont" | "avez" | "ai" | "que" | "qui" | "ce" | "cette" | "votre" | "mon" | "ma" | "pas"
+            | "ich" | "sie" | "wir" | "ist" | "sind" | "haben" | "habe" | "hat" | "dass" | "nicht" | "bitte" | "ihre" | "ihr"
+            | "mich" | "uns" | "wenn" | "auch" | "noch" | "wird" | "werden" | "kann" | "konnen"
+    )
+}
