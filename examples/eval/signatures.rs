@@ -190,6 +190,7 @@ fn stripped(board: &mut Board, folder: &Path) {
 /// Mails that all begin with the same paragraph of filler: what follows it is quoted, or a device's line.
 fn quoted(board: &mut Board, folder: &Path) {
     for (name, body) in files(&folder.join("set_multilingual")).into_iter().chain(files(&folder.join("set_en"))) {
+        let body = body.replace("\r\n", "\n");
         let start = Instant::now();
         let own = signature::own_text(&body);
         board.page("quoted", false, false, start.elapsed());

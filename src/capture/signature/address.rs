@@ -8,7 +8,7 @@ pub fn is_address(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    is_labelled(&folded) || is_street(&folded) || is_town(text, &folded) || is_box(&folded) || is_country(&folded)
+    is_labelled(&folded) || is_street(&folded) || ends_with_country(&folded) || is_numbered_place(text) || is_town(text, &folded) || is_box(&folded) || is_country(&folded)
 }
 
 /// `Adresse : …`
@@ -54,6 +54,26 @@ fn is_street(folded: &str) -> bool {
     // Where the word for street is missing or unknown: a number, then up to five words, before a comma or the end.
     let plain = number_first && folded.contains(',') && words(folded).count() < 9;
     (street && (number_first || number_last)) || (sure && folded.starts_with("rue ")) || plain
+}
+
+/// `Marseille, France`, `Metz (France)`
+fn ends_with_country(folded: &str) -> bool {
+    let rest = folded.trim_end_matches([')', '.', ' ']);
+    rest.rsplit_once([',', '(']).is_some_and(|(before, country)| is_country(country) && before.chars().filter(|c| c.is_alphabetic()).count() > 2)
+}
+
+/// A street without a word for street, its number behind it, and a town: `Nygade 12, Odense`.
+fn is_numbered_place(text: &str) -> bool {
+    let Some((street, town)) = text.split_once(',') else {
+        return false;
+    };
+    let number = street.trim().rsplit(' ').next().unwrap_or_default();
+    street.trim().contains(' ')
+        && is_house_number(&fold(number))
+        && street.chars().next().is_some_and(char::is_uppercase)
+        && town.trim().chars().next().is_some_and(char::is_uppercase)
+        && !town.chars().any(|c| c.is_ascii_digit())
+        && town.split_whitespace().count() < 5
 }
 
 /// `12`, `12bis`, `46-27`, `12b`

@@ -13,7 +13,14 @@ pub fn find(lines: &[&str], own: &[usize], sender: Option<&Sender>) -> Vec<usize
     let text = |index: usize| lines.get(index).copied().unwrap_or_default();
     let mut own: Vec<usize> = own.to_vec();
     drop_disclaimer(&text, &mut own);
-    let kinds: Vec<(usize, Kind)> = own.iter().map(|index| (*index, line::kind(text(*index)))).collect();
+    let kinds: Vec<(usize, Kind)> = own
+        .iter()
+        .map(|index| match line::kind(text(*index)) {
+            // `Your friend, Jane.`
+            Kind::Prose if text(*index).split_whitespace().count() < 5 && is_sender(text(*index), sender) => (*index, Kind::Short),
+            kind => (*index, kind),
+        })
+        .collect();
     let tail = tail(&kinds);
     let filled: Vec<(usize, Kind)> = tail.iter().copied().filter(|(_, kind)| *kind != Kind::Blank).collect();
     let Some(start) = start(&filled, &text, sender, tail.len() == kinds.len()) else {
@@ -69,7 +76,8 @@ fn start<'a>(filled: &[(usize, Kind)], text: &impl Fn(usize) -> &'a str, sender:
         let closing = sign_off == place.checked_sub(1) && sign_off.is_some();
         closing && signs(line, sender)
             || is_sender(line, sender)
-            || line::leading_name(line).is_some() && vouched(filled, *place, text)
+            || (line::leading_name(line).is_some() || borne_out(filled, *place, text)) && vouched(filled, *place, text)
+            || whole && *place == 0 && is_card_head(line) && reachable(filled, text)
             || opens_and_ends(line, filled.len() - place)
     });
     if let Some(rule) = rule
@@ -128,6 +136,35 @@ fn is_address_of(line: &str, sender: Option<&Sender>) -> bool {
     own && line::is_contact(line::bare(line))
 }
 
+/// The shape of a name: two to four capitalised words of letters.
+fn is_card_head(line: &str) -> bool {
+    let list: Vec<&str> = line::bare(line).split_whitespace().collect();
+    (2..=4).contains(&list.len())
+        && list.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase) || word.len() < 4)
+        && line::bare(line).chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
+        && !list.iter().any(|word| name::is_legal_form(word))
+}
+
+/// A line below gives a way to reach somebody.
+fn reachable<'a>(filled: &[(usize, Kind)], text: &impl Fn(usize) -> &'a str) -> bool {
+    filled.iter().skip(1).any(|(index, _)| {
+        let line = line::bare(text(*index));
+        line::is_contact(line) || super::address::is_address(line) || !contact::emails(line).is_empty()
+    })
+}
+
+/// An address of a mail in the block holds a word of the line, which has the shape of a name.
+fn borne_out<'a>(filled: &[(usize, Kind)], place: usize, text: &impl Fn(usize) -> &'a str) -> bool {
+    let line = filled.get(place).map(|(index, _)| text(*index)).unwrap_or_default();
+    is_card_head(line)
+        && filled.iter().skip(place + 1).any(|(index, _)| {
+            contact::emails(text(*index)).iter().any(|email| {
+                let local = fold(email.text.split('@').next().unwrap_or_default());
+                fold(line).split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 3 && local.contains(word))
+            })
+        })
+}
+
 /// Another line of the block says that this is a person's card: a title, a way to reach them, a firm.
 fn vouched<'a>(filled: &[(usize, Kind)], place: usize, text: &impl Fn(usize) -> &'a str) -> bool {
     let line = text(filled.get(place).map(|(index, _)| *index).unwrap_or_default());
@@ -161,7 +198,7 @@ fn is_company(line: &str) -> bool {
 fn desk<'a>(filled: &[(usize, Kind)], place: usize, text: &impl Fn(usize) -> &'a str, whole: bool) -> bool {
     let line = |place: usize| filled.get(place).map(|(index, _)| line::bare(text(*index))).unwrap_or_default();
     let short = filled.len() - place <= 4;
-    !whole && short && is_company(line(place)) && line(place).chars().next().is_some_and(char::is_uppercase) && (place + 1..filled.len()).all(|next| line::is_contact(line(next))) && place + 1 < filled.len()
+    !whole && short && !line(place).chars().any(|c| c.is_ascii_digit()) && is_company(line(place)) && line(place).chars().next().is_some_and(char::is_uppercase) && (place + 1..filled.len()).all(|next| line::is_contact(line(next))) && place + 1 < filled.len()
 }
 
 /// Columns or names one below the other: a table, no signature.

@@ -140,7 +140,7 @@ fn name_score(piece: &Piece, first: bool, emails: &[String], sender: Option<&Sen
         text.split([' ', ',', '.', '-']).map(letters).filter(|word| word.len() > 1 && known.contains(word)).count()
     });
     let in_email = emails.iter().map(|email| agreement(email, text)).max().unwrap_or(0);
-    if !line::is_name_like(text) && !(first && names_somebody(text)) && in_sender < 2 {
+    if !line::is_name_like(text) && !(first && names_somebody(text, in_email > 0 || title_at_end_only(text))) && in_sender < 2 {
         return None;
     }
     let verdict = name::is_person(text);
@@ -150,20 +150,28 @@ fn name_score(piece: &Piece, first: bool, emails: &[String], sender: Option<&Sen
     score += 2.0 * in_sender.min(2) as f32 + 1.5 * in_email.min(2) as f32;
     score += if piece.label == Some(Label::Name) { 3.0 } else { 0.0 };
     score -= if several || in_sender > 0 { 0.0 } else { 1.2 };
-    score -= if title_score(text) > 2 && in_sender == 0 { 2.0 } else { 0.0 };
+    score -= if title_score(text) > 2 && in_sender + in_email == 0 && !line::is_name_like(text) && !(first && title_at_end_only(text)) { 2.0 } else { 0.0 };
     // A firm bears its owner's name now and then, but then the name stands elsewhere as well.
     score -= if !first && host_agreement(text, hosts) > 0.8 && in_email == 0 { 2.5 } else { 0.0 };
     Some(score)
 }
 
 /// A first line of two or three capitalised words is a name even if some of them are trades as well.
-fn names_somebody(text: &str) -> bool {
+/// The address of a mail vouches for a name that is nothing but a trade by its words.
+fn names_somebody(text: &str, vouched: bool) -> bool {
     let list: Vec<&str> = text.split(' ').collect();
     (2..=4).contains(&list.len())
         && list.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase) || word.len() < 4)
         && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | ',' | '(' | ')' | '"'))
         && (name::is_given_name(list.first().copied().unwrap_or_default()) || !list.iter().any(|word| name::is_company_word(word) || name::is_legal_form(word)))
-        && title_score(text) < 3
+        && (title_score(text) < 3 || vouched)
+}
+
+/// `Juta Gärtner`: two words, the second of which is a trade as well, the first none and nothing that goes before one.
+fn title_at_end_only(text: &str) -> bool {
+    let folded = fold(text);
+    let list: Vec<&str> = folded.split(' ').collect();
+    matches!(list.as_slice(), [first, _] if !words::is_title_noun(first) && !words::is_title_modifier(first) && !name::is_company_word(first))
 }
 
 /// Whether a text is a job title by its words.
@@ -178,7 +186,9 @@ fn title_score(text: &str) -> u8 {
     let (Some(first), Some(last)) = (list.first(), list.last()) else {
         return 0;
     };
-    if list.len() > 12 || text.len() > 120 {
+    let article = matches!(*first, "le" | "la" | "les" | "the" | "das" | "der" | "die" | "el" | "los");
+    let house = matches!(*first, "hopital" | "hospital" | "clinique" | "clinic" | "cabinet" | "societe" | "hotel" | "restaurant" | "groupe" | "ecole" | "universite" | "university" | "ministere" | "kanzlei" | "praxis");
+    if list.len() > 12 || text.len() > 120 || article || house {
         return 0;
     }
     let noun = |word: &str| {
@@ -194,7 +204,7 @@ fn title_score(text: &str) -> u8 {
     if list.iter().any(|word| noun(word)) {
         return 2;
     }
-    let trade = ["eur", "euse", "trice", "ienne", "iste", "logue", "atre", "ologe", "ologin", "ator", "leiter", "leiterin", "berater", "beraterin", "meister", "ingenieur", "manager", "managerin", "entwickler", "referent", "referentin", "ician", "ologist"];
+    let trade = ["eur", "euse", "trice", "ienne", "iste", "logue", "atre", "ologe", "ologin", "ator", "leiter", "leiterin", "berater", "beraterin", "meister", "ingenieur", "manager", "managerin", "entwickler", "referent", "referentin", "ician", "ologist", "urier", "tier", "tiere", "niere", "iere", "graphe", "ographer", "aste"];
     u8::from(trade.iter().any(|end| first.len() > end.len() + 2 && first.ends_with(end)) && !name::is_given_name(first))
 }
 
@@ -211,7 +221,7 @@ fn pick_title(pieces: &[Piece], name: Option<usize>, hosts: &[String]) -> Option
             let firm = piece.text.split(' ').any(name::is_legal_form);
             // `Driver Door` with driverdoor.fr is a firm, whatever its words mean.
             score -= if firm || host_agreement(&piece.text, hosts) > 0.85 { 4.0 } else { 0.0 };
-            score -= if piece.is_project() { 1.5 } else { 0.0 };
+            score -= if piece.is_project() && title_score(&piece.text) < 3 { 1.5 } else { 0.0 };
             score += if name.is_some_and(|name| place == name + 1) { 0.5 } else { 0.0 };
         }
         if score >= 1.0 && best.is_none_or(|(high, _)| score > high) {

@@ -65,10 +65,18 @@ fn is_prose(text: &str) -> bool {
     let folded = fold(text);
     let list: Vec<&str> = folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-' | '&' | '@' | '.'))).filter(|word| !word.is_empty()).collect();
     let has_contact = !contact::emails(text).is_empty() || !contact::urls(text).is_empty() || !phone::phones(text).is_empty();
-    let prose_words = list.iter().filter(|word| words::is_prose_word(word.trim_matches(['.', '\'']))).count();
+    // A capital makes a word part of a name: `My Kitchen`, `Ma Maison`.
+    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase) || word == "I" || word.starts_with("I'") || word == "Sie" || word == "Ihre";
+    let prose_words = text
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| small(word) && words::is_prose_word(&fold(word)))
+        .count();
     // A greeting: `Dear Jane,`
-    let greeting = matches!(list.first().copied(), Some("hi" | "hello" | "dear" | "hey" | "bonjour" | "cher" | "chere" | "hallo" | "liebe" | "lieber" | "sehr" | "guten" | "hola" | "ciao"));
-    if greeting && (text.ends_with([',', '!', ':']) || list.len() < 4) {
+    // `Cher`, `Chere` are given names too; without a comma they open no letter.
+    let opens = |words: &[&str]| list.first().is_some_and(|first| words.contains(first));
+    if opens(&["hi", "hello", "dear", "hey", "bonjour", "hallo", "sehr", "guten", "hola", "ciao"]) && (text.ends_with([',', '!', ':']) || list.len() < 4)
+        || opens(&["cher", "chere", "chers", "liebe", "lieber"]) && text.ends_with([',', '!', ':'])
+    {
         return true;
     }
     let last = text.chars().next_back();
@@ -153,5 +161,28 @@ pub fn is_name_like(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | ',' | '(' | ')' | '"' | '“' | '”' | '‑') || ('\u{300}'..'\u{370}').contains(&c))
         && list.iter().all(starts_well)
         && name::is_person(text).person()
-        && !is_title(text)
+        && !list.iter().any(|word| is_weekday(word))
+        && !(list.len() == 1 && (is_month(text) || super::pieces::is_label_only(text)))
+        && (!is_title(text) || bears_trade_as_name(&list))
+}
+
+/// `Janet Baker`: a given name before one word that is a trade as well.
+fn bears_trade_as_name(list: &[&str]) -> bool {
+    matches!(list, [given, family] if name::is_given_name(given) && !is_title(given) && family.chars().next().is_some_and(char::is_uppercase))
+}
+
+fn is_weekday(word: &str) -> bool {
+    matches!(
+        fold(word.trim_matches([',', '.'])).as_str(),
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" | "montag"
+            | "dienstag" | "mittwoch" | "donnerstag" | "freitag" | "samstag" | "sonntag"
+    )
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        fold(word.trim_matches([',', '.'])).as_str(),
+        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "janvier" | "fevrier" | "mars" | "avril" | "mai" | "juin"
+            | "juillet" | "aout" | "septembre" | "octobre" | "novembre" | "decembre" | "januar" | "februar" | "marz" | "juni" | "juli" | "oktober" | "dezember"
+    )
 }

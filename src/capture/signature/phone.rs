@@ -76,7 +76,7 @@ fn run(bytes: &[u8], start: usize) -> usize {
             let wide = *byte == b' ' && bytes.get(at.wrapping_sub(1)) == Some(&b' ');
             gap += 1;
             let limit = if *byte >= 0x80 { LONGEST_GAP + 2 } else { LONGEST_GAP };
-            if gap > limit || wide {
+            if gap > limit || wide || (*byte == b' ' && date_follows(bytes.get(at + 1..).unwrap_or_default())) {
                 break;
             }
             // A bracket may open right after the sign: `+(33)`.
@@ -90,10 +90,27 @@ fn run(bytes: &[u8], start: usize) -> usize {
     end
 }
 
+/// `04/21/2020`
+fn date_follows(bytes: &[u8]) -> bool {
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let first = digits(0);
+    let second = digits(first + 1);
+    let third = digits(first + second + 2);
+    let slash = |at: usize| bytes.get(at) == Some(&b'/');
+    (1..3).contains(&first) && slash(first) && (1..3).contains(&second) && slash(first + second + 1) && matches!(third, 2 | 4)
+}
+
 /// Brackets without a partner are left out.
 fn trim(line: &str, start: usize, end: usize) -> (usize, usize) {
     let text = line.get(start..end).unwrap_or_default();
-    if text.starts_with('(') && !text.contains(')') { (start + 1, end) } else { (start, end) }
+    match (text.find('('), text.find(')')) {
+        (Some(0), None) => (start + 1, end),
+        (open, Some(close)) if open.is_none_or(|open| open > close) && close < 4 => {
+            let rest = text.get(close + 1..).unwrap_or_default();
+            (end - rest.trim_start().len(), end)
+        }
+        _ => (start, end),
+    }
 }
 
 fn judge(line: &str, start: usize, end: usize, from: usize) -> Option<Phone> {
@@ -105,13 +122,14 @@ fn judge(line: &str, start: usize, end: usize, from: usize) -> Option<Phone> {
     let label = label(before).or_else(|| label_behind(after));
     let plus = text.starts_with('+') || text.starts_with("(+");
     let lowest = if label.is_some() { 5 } else if plus { 7 } else { 7 };
-    if !(lowest..=15).contains(&digits) || !stands_free(before, after, label.is_some()) || is_number_of_something(before, label.is_some()) {
+    if !(lowest..=15).contains(&digits) || !stands_free(before, text, after, label.is_some()) || is_number_of_something(before, label.is_some()) {
         return None;
     }
     if !plus && (is_date(text, &groups) || is_other(text, &groups, label.is_some())) {
         return None;
     }
-    if text.matches('(').count() > 2 || text.contains("((") || text.contains(" (0)(") || (text.contains('-') && plus && groups.iter().skip(1).all(|group| group.len() == 2) && !text.contains(' ')) {
+    let nested = text.find('(').zip(text.find(')')).is_some_and(|(open, close)| text.get(open + 1..close).is_some_and(|inside| inside.contains('(')));
+    if nested || text.matches('(').count() > 2 || text.contains("((") || text.contains(" (0)(") || (text.contains('-') && text.starts_with('+') && groups.iter().skip(1).all(|group| group.len() == 2) && !text.contains(' ')) {
         return None;
     }
     let extension = extension(after);
@@ -124,14 +142,19 @@ fn judge(line: &str, start: usize, end: usize, from: usize) -> Option<Phone> {
 }
 
 /// Neither glued to letters nor part of a longer number, a sum or an address.
-fn stands_free(before: &str, after: &str, labelled: bool) -> bool {
+fn stands_free(before: &str, text: &str, after: &str, labelled: bool) -> bool {
     let last = before.chars().next_back();
     let free_before = match last {
         None => true,
-        Some(c) if c.is_alphabetic() => labelled || before.to_lowercase().ends_with(" is"),
+        // A label of one letter needs its colon: `T005` is no telephone.
+        Some(c) if c.is_alphabetic() => {
+            let word = before.chars().rev().take_while(|c| c.is_alphanumeric()).count();
+            labelled && word > 2 || before.to_lowercase().ends_with(" is")
+        }
+        Some(')') => !text.starts_with('+'),
         Some('-') => {
             let word: String = before.trim_end_matches('-').chars().rev().take_while(|c| !c.is_whitespace()).collect();
-            word.is_empty() || word.starts_with('#') || word.chars().count() > 2 && word.chars().all(char::is_alphabetic)
+            word.is_empty() && labelled || word.starts_with('#') || word.chars().count() > 2 && word.chars().all(char::is_alphabetic)
         }
         Some('.' | ',') => labelled || before.ends_with(". "),
         Some(c) => !(c.is_ascii_digit() || matches!(c, '#' | '$' | '€' | '£' | '_' | '=' | '*' | '+' | '/' | '\\' | '&' | '%')),

@@ -79,7 +79,12 @@ fn take_contacts(line: &str, split: &mut Split) -> String {
         blank(&mut rest, found.span);
         push(&mut split.urls, found.text);
     }
+    let addressed = address::is_labelled(&fold(line));
     for phone in phone::phones(&rest) {
+        // House numbers and the like.
+        if addressed && !phone.labelled && !phone.text.starts_with('+') {
+            continue;
+        }
         blank(&mut rest, phone.span.clone());
         if !split.phones.iter().any(|known| known.digits() == phone.digits()) {
             split.phones.push(phone);
@@ -95,11 +100,25 @@ fn cut(rest: &str, pieces: &mut Vec<Piece>) {
         return;
     }
     let rest = rest.replace('\t', "  ");
+    let first = pieces.len();
     for part in rest.split([HOLE, '|', '•', '·', '∙', '●', '<', '>', '[', ']', ';']) {
         for part in part.split("  ").flat_map(|part| part.split(" / ")).flat_map(|part| part.split(" // ")) {
             for part in part.split(" - ").flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" — ")) {
                 commas(part.trim(), pieces);
             }
+        }
+    }
+    mark_towns(pieces.get_mut(first..).unwrap_or_default());
+}
+
+/// What follows a street on its line, without saying that it is something else, is the town: `12 rue X - Lyon / France`.
+fn mark_towns(line: &mut [Piece]) {
+    let mut street = false;
+    for piece in line {
+        if piece.is_address() {
+            street = true;
+        } else if street && piece.label.is_none() && piece.text.split(' ').count() < 5 && !fields::is_title(&piece.text) && !piece.text.split(' ').any(|word| name::is_legal_form(word) || name::is_company_word(word)) {
+            piece.label = Some(Label::Address);
         }
     }
 }
@@ -171,7 +190,7 @@ fn labelled(text: &str) -> (Option<Label>, &str) {
 }
 
 /// Words that only say which contact data follows, and names of networks.
-fn is_label_only(text: &str) -> bool {
+pub fn is_label_only(text: &str) -> bool {
     let folded = fold(text);
     let mut list = folded.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).peekable();
     if list.peek().is_some_and(|word| matches!(*word, "linkedin" | "facebook" | "twitter" | "instagram" | "xing" | "skype" | "youtube" | "github" | "whatsapp" | "viber" | "snapchat" | "tiktok" | "pinterest" | "telegram")) {

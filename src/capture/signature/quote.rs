@@ -14,8 +14,11 @@ pub fn own_lines(body: &str) -> Vec<usize> {
     let lines: Vec<&str> = body.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let mut own = Vec::new();
     let mut index = 0;
+    let marked = |index: Option<usize>| index.and_then(|index| lines.get(index)).is_some_and(|line| is_marked(line));
     while let Some(line) = lines.get(index) {
-        if is_marked(line) {
+        // The end of a quoted line that a mail program broke.
+        let wrapped = !line.trim().is_empty() && marked(index.checked_sub(1)) && marked(Some(index + 1));
+        if is_marked(line) || wrapped {
             index += 1;
             continue;
         }
@@ -136,7 +139,7 @@ fn introduction(lines: &[&str], index: usize) -> Option<usize> {
     let mut joined = String::new();
     for length in 1..=4 {
         let line = lines.get(index + length - 1)?.trim();
-        if line.is_empty() || is_marked(line) || joined.len() + line.len() > LONGEST_INTRODUCTION {
+        if line.is_empty() || (is_marked(line) && !(length > 1 && matches!(line, ">:" | "> :"))) || joined.len() + line.len() > LONGEST_INTRODUCTION {
             return None;
         }
         if length > 1 {
