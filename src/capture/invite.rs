@@ -14,7 +14,7 @@ mod zone;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
-use super::lines::Line;
+use super::content_lines::Line;
 pub use interview::{InvitedPerson, Part, ProposedInterview, Supersession, interview_of, supersedes};
 pub use time::{Moment, ZoneName};
 pub use zone::{iana, windows};

@@ -7,7 +7,7 @@ use super::InviteError;
 use super::recur::Rule;
 use super::time::{Civil, civil};
 use super::zone::{Observance, Rules, Zone, by_name, by_words, offset};
-use crate::capture::lines::{Line, MAX_BYTES, lines};
+use crate::capture::content_lines::{Line, MAX_BYTES, lines};
 
 /// The lines of one `VEVENT`, without those of components inside it (alarms have attendees of their own).
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ use super::time::{Civil, Moment, civil, length};
 use super::zone::Zone;
 use super::{Invite, InviteError, Method, Participation, Party, PartyKind, Role, link};
 use crate::capture::address::{address_in, clean_name, is_machine, name_and_address};
-use crate::capture::lines::{Line, unescape};
+use crate::capture::content_lines::{Line, unescape};
 
 /// Series beyond this number in one file show their first instance: the search for the next one takes time.
 const MAX_SERIES: usize = 1_000;
@@ -220,12 +220,11 @@ fn next(
     let mut best: Option<Written> = None;
     let mut consider = |written: Written| {
         let instance = at(&written);
-        let is_next =
-            to_come(instance) && !out.contains(&instance) && best.as_ref().is_none_or(|best| instance < at(best));
-        if is_next {
+        let open = to_come(instance) && !out.contains(&instance);
+        if open && best.as_ref().is_none_or(|best| instance < at(best)) {
             best = Some(written);
         }
-        is_next
+        open
     };
     consider(start.clone());
     extra.into_iter().for_each(|date| {
