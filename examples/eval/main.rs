@@ -8,10 +8,12 @@ mod dates;
 mod drift;
 #[path = "../../tests/common/html.rs"]
 mod html;
+mod ics;
 mod linkedin;
 mod names;
 mod report;
 mod signatures;
+mod vcards;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,9 +33,11 @@ type Run = fn(&Path, &Options) -> Vec<Row>;
 
 const SOURCES: &[(&str, Run)] = &[
     ("dates", dates::run),
+    ("ics", ics::run),
     ("linkedin", linkedin::run),
     ("names", names::run),
     ("signatures", signatures::run),
+    ("vcards", vcards::run),
 ];
 
 const USAGE: &str = "eval [--json FILE] [--only SOURCE] [--dir DIR] [--drift N] [--seed S]";
