@@ -6,7 +6,6 @@ use crate::app::{self, AppError, Context};
 use crate::followup::{self, Notice};
 use crate::model::{Happening, Origin};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use wasm_bindgen::JsValue;
 
 const ALARM: &str = "wake";
@@ -15,9 +14,8 @@ const SEVERAL: &str = "several-due";
 
 pub async fn refresh() -> Result<(), AppError> {
     let now = clock::now();
-    let name = clock::zone();
-    let zone = TimeZone::get(&name).unwrap_or(TimeZone::UTC);
-    notify(now, &name, &zone).await?;
+    let zone = clock::zone();
+    notify(now, &zone).await?;
     let overview = background::read(|app| followup::overview(app.history(), now, &zone))?;
     badge(overview.agenda.due.len()).await;
     alarm(overview.next_wakeup).await;
@@ -26,7 +24,7 @@ pub async fn refresh() -> Result<(), AppError> {
 
 /// Shown first and recorded after: a background that stops in between shows the same notification under the same id
 /// once more, which replaces the first; the other way round it would be lost.
-async fn notify(now: Timestamp, zone_name: &str, zone: &TimeZone) -> Result<(), AppError> {
+async fn notify(now: Timestamp, zone: &str) -> Result<(), AppError> {
     let (notices, text) = background::read(|app| {
         let notices = followup::to_notify(app.history(), now, zone);
         let views: Vec<_> = notices.iter().map(|notice| app::step_view(app.history(), &notice.step)).collect();
@@ -45,7 +43,7 @@ async fn notify(now: Timestamp, zone_name: &str, zone: &TimeZone) -> Result<(), 
         background::log(&api::error_text(&error));
     }
     background::change(move |app| {
-        let mut ctx = Context { now, zone: zone_name, new_id: &mut clock::new_id };
+        let mut ctx = Context { now, zone, new_id: &mut clock::new_id };
         let shown = |notice: &Notice| Happening::Notified { follow_up: notice.step.id, due: notice.at };
         let (_, facts) = app::record(app.history(), Origin::Background, notices.iter().map(shown).collect(), &mut ctx);
         Ok((facts, ()))
