@@ -194,7 +194,26 @@ fn is_no_moment(r: &Reader, found: &Expression) -> bool {
         return true;
     }
     let part_only = found.first.date.is_none() && resolve::is_part_only(found.first.time.as_ref());
-    part_only && !r.is(found.from, &["in", "at", "during", "am", "dans", "lunchtime", "this", "mittagszeit", "later", "early", "by", "end", "eod", "cob"])
+    part_only
+        && !r.is(
+            found.from,
+            &[
+                "in",
+                "at",
+                "during",
+                "am",
+                "dans",
+                "lunchtime",
+                "this",
+                "mittagszeit",
+                "later",
+                "early",
+                "by",
+                "end",
+                "eod",
+                "cob",
+            ],
+        )
 }
 
 /// The next token to read at. A number that was no date takes what is glued to it along: the pieces of a version, an
@@ -204,7 +223,8 @@ fn after_unread(r: &Reader, at: usize) -> usize {
     if r.is_number(at) {
         while r.glued(next) && next < r.len() {
             let inside = r.is_number(next)
-                || r.mark(next).is_some_and(|mark| matches!(mark, '/' | '.' | '-' | ':' | ',' | '_')) && r.glued(next + 1)
+                || r.mark(next).is_some_and(|mark| matches!(mark, '/' | '.' | '-' | ':' | ',' | '_'))
+                    && r.glued(next + 1)
                 || !r.word(next).is_empty();
             if !inside {
                 break;

@@ -51,11 +51,10 @@ fn template(kind: FollowUpKind) -> Option<&'static str> {
 
 pub fn compose(brief: &Brief) -> Result<Draft, DraftError> {
     let source = template(brief.follow_up.kind).ok_or(DraftError::NoTemplate)?;
-    let rendered = render(source, brief)?;
-    let (subject, text) = rendered.split_once("\n\n").unwrap_or(("", rendered.as_str()));
+    let (subject, text) = source.split_once("\n\n").unwrap_or(("", source));
     let mut draft = Draft {
-        subject: tidy(subject.strip_prefix("Subject:").unwrap_or(subject)).replace('\n', " "),
-        text: tidy(text),
+        subject: tidy(&render(subject.strip_prefix("Subject:").unwrap_or(subject), brief)?).replace('\n', " "),
+        text: tidy(&render(text, brief)?),
         missing: Vec::new(),
     };
     if brief.follow_up.kind == FollowUpKind::ThankYou {
