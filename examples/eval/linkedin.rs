@@ -61,17 +61,17 @@ pub fn run(dir: &Path, options: &Options) -> Vec<Row> {
         };
         let page = html::snapshot(&gold.url, &text);
         if options.drift == 0 {
-            score(&mut board, gold, &page);
+            score(&mut board, gold, &page, options);
         }
         let mut chance = Chance::new(options.seed);
         for _ in 0..options.drift {
-            score(&mut board, gold, &drifted(&page, &mut chance));
+            score(&mut board, gold, &drifted(&page, &mut chance), options);
         }
     }
     board.rows()
 }
 
-fn score(board: &mut Board, gold: &Gold, page: &Snapshot) {
+fn score(board: &mut Board, gold: &Gold, page: &Snapshot, options: &Options) {
     let before = Instant::now();
     let reading = read(page);
     let elapsed = before.elapsed();
@@ -87,11 +87,17 @@ fn score(board: &mut Board, gold: &Gold, page: &Snapshot) {
         board.page(&gold.layout, false, false, elapsed);
         return;
     }
+    if person.is_none() && options.verbose {
+        eprintln!("{}: {reading:?}", gold.file);
+    }
     let nobody = PersonReading::default();
     let fields = verdicts(gold, person.unwrap_or(&nobody));
     let wrong_person = fields.iter().any(|(field, verdict)| *field == "name" && *verdict == Verdict::Wrong);
     board.page(&gold.layout, wrong_person, false, elapsed);
     for (field, verdict) in fields {
+        if options.verbose && verdict != Verdict::Right && person.is_some() {
+            eprintln!("{}: {field} {verdict:?}: {}", gold.file, shown(field, person.unwrap_or(&nobody)));
+        }
         board.count(&gold.layout, field, verdict);
     }
 }
@@ -124,6 +130,19 @@ fn verdicts(gold: &Gold, person: &PersonReading) -> Vec<(&'static str, Verdict)>
         ("slug", one(person.linkedin.value(), &slug, &[])),
         ("connect", connect),
     ]
+}
+
+fn shown(field: &str, person: &PersonReading) -> String {
+    let value = match field {
+        "name" => &person.name,
+        "headline" => &person.headline,
+        "title" => &person.title,
+        "company" => &person.company,
+        "location" => &person.location,
+        "slug" => &person.linkedin,
+        _ => return format!("{} {:?}", person.connect_offered, person.degree),
+    };
+    format!("{:?}", value.candidates.iter().map(|c| &c.value).collect::<Vec<_>>())
 }
 
 /// Runs of white space made one space.

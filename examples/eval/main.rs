@@ -1,5 +1,5 @@
 //! Measures the readers on labelled pages, mails, cards and dates: `cargo xtask eval [--json FILE] [--only SOURCE]
-//! [--dir DIR] [--drift N] [--seed S]`.
+//! [--dir DIR] [--drift N] [--seed S] [--verbose]`.
 //!
 //! A source is a module with `pub fn run(dir: &Path, options: &Options) -> Vec<Row>`, entered in [`SOURCES`]. `dir` is
 //! the folder of fixtures; a source whose files are absent says so on stderr ([`skipped`]) and returns no rows.
@@ -27,6 +27,8 @@ pub struct Options {
     pub drift: u64,
     /// Seed of the drift: the same seed gives the same pages.
     pub seed: u64,
+    /// Print each value that was not as expected.
+    pub verbose: bool,
 }
 
 type Run = fn(&Path, &Options) -> Vec<Row>;
@@ -40,7 +42,7 @@ const SOURCES: &[(&str, Run)] = &[
     ("vcards", vcards::run),
 ];
 
-const USAGE: &str = "eval [--json FILE] [--only SOURCE] [--dir DIR] [--drift N] [--seed S]";
+const USAGE: &str = "eval [--json FILE] [--only SOURCE] [--dir DIR] [--drift N] [--seed S] [--verbose]";
 
 /// Says on stderr that a source was not measured, and why.
 pub fn skipped(source: &str, why: &str) {
@@ -59,7 +61,7 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
         json: None,
         only: None,
         dir: PathBuf::from("../shared/fixtures"),
-        options: Options { drift: 0, seed: 1 },
+        options: Options { seed: 1, ..Options::default() },
     };
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
@@ -69,6 +71,7 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
             "--only" => parsed.only = Some(value()?),
             "--dir" => parsed.dir = value()?.into(),
             "--drift" => parsed.options.drift = number(value()?)?,
+            "--verbose" => parsed.options.verbose = true,
             "--seed" => parsed.options.seed = number(value()?)?,
             other => return Err(format!("unknown argument {other}")),
         }

@@ -2,7 +2,10 @@
 
 pub mod address;
 pub mod content_lines;
+pub mod css;
+pub mod dom;
 pub mod invite;
+pub mod lines;
 pub mod linkedin;
 pub mod mail;
 pub mod name;

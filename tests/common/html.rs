@@ -19,11 +19,16 @@ pub fn snapshot(url: &str, html: &str) -> Snapshot {
         match node.value() {
             HtmlNode::Text(text) => {
                 let text: &str = text;
-                if text.trim().is_empty() && !text.contains(' ') && !text.contains('\n') {
+                let blank_text = text.trim().is_empty();
+                // White space matters between inline neighbours only.
+                let between = node.prev_sibling().is_some_and(|n| is_inline(n.value()))
+                    && node.next_sibling().is_some_and(|n| is_inline(n.value()));
+                if blank_text && !between {
                     continue;
                 }
+                let text = if blank_text { " " } else { text };
                 let parent = parent.unwrap_or_default();
-                snapshot.nodes.push(Node { parent, text: text.into(), hidden, ..blank() });
+                snapshot.nodes.push(Node { parent, text: text.into(), hidden: false, ..blank() });
             }
             HtmlNode::Element(element) => {
                 let tag = element.name();
@@ -67,7 +72,34 @@ fn blank() -> Node {
     Node { parent: 0, tag: String::new(), attributes: Vec::new(), text: String::new(), hidden: false }
 }
 
+fn is_inline(node: &HtmlNode) -> bool {
+    match node {
+        HtmlNode::Text(_) => true,
+        HtmlNode::Element(e) => matches!(
+            e.name(),
+            "a" | "abbr"
+                | "b"
+                | "code"
+                | "em"
+                | "font"
+                | "i"
+                | "label"
+                | "mark"
+                | "small"
+                | "span"
+                | "strong"
+                | "sub"
+                | "sup"
+                | "time"
+                | "u"
+        ),
+        _ => false,
+    }
+}
+
 fn is_hidden(element: &scraper::node::Element) -> bool {
+    // The fixtures' style sheets are emptied; these are the usual names of the class that clips an element.
+    let clipped = element.classes().any(|c| matches!(c, "visually-hidden" | "a11y-text" | "sr-only"));
     let style: String = element.attr("style").unwrap_or_default().split_whitespace().collect();
-    element.attr("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
+    clipped || element.attr("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
 }

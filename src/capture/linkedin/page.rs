@@ -1,0 +1,210 @@
+//! One LinkedIn page with what several readers ask of it: lines, links to members, hits of the site data's selectors.
+
+use super::address::{MemberLink, member_link};
+use super::name;
+use super::site::{Site, fold};
+use crate::capture::dom::{Dom, Place, SelectorSet};
+use crate::capture::lines::{Line, lines};
+
+/// The fields that site data has selectors for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Name,
+    Headline,
+    Title,
+    Company,
+    Location,
+    Hidden,
+}
+
+/// Whose part of the page something stands in, told by the links to members around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Subject,
+    Other,
+    /// No link near enough to tell.
+    Unknown,
+}
+
+/// A container longer than this (in lines) is no card of one member.
+const CARD_LINES: usize = 40;
+
+#[derive(Debug)]
+pub struct Page<'a> {
+    pub dom: &'a Dom<'a>,
+    pub site: &'static Site,
+    pub slug: &'a str,
+    pub lines: Vec<Line>,
+    /// Each line folded; empty for long lines.
+    pub folded: Vec<String>,
+    pub links: Vec<(Place, MemberLink)>,
+    pub marks: Vec<(Place, Mark)>,
+    /// Shown to somebody who is not signed in.
+    pub guest: bool,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(dom: &'a Dom<'a>, site: &'static Site, slug: &'a str) -> Self {
+        let mut selectors = vec![(Mark::Hidden, &site.hidden)];
+        for layout in &site.layout {
+            let fields = [
+                (Mark::Name, &layout.name),
+                (Mark::Headline, &layout.headline),
+                (Mark::Title, &layout.title),
+                (Mark::Company, &layout.company),
+                (Mark::Location, &layout.location),
+            ];
+            selectors.extend(fields.into_iter().filter_map(|(mark, s)| s.as_ref().map(|s| (mark, s))));
+        }
+        let marks = SelectorSet::new(selectors).matches(dom);
+        let hidden: Vec<Place> = marks.iter().filter(|(_, m)| *m == Mark::Hidden).map(|(p, _)| *p).collect();
+        let lines = lines(dom, &hidden, |text| stands_alone(site, text));
+        let folded = lines.iter().map(|l| if l.text.len() <= 200 { fold(&l.text) } else { String::new() }).collect();
+        let mut links = Vec::new();
+        let (mut joins, mut signed_in) = (false, false);
+        for place in dom.places() {
+            if let Some(slug) = dom.attribute(place, "data-vanity-name").filter(|s| !s.is_empty()) {
+                let slug = slug.to_lowercase();
+                links.push((place, MemberLink { slug, own: true, contact: false, invite: false }));
+            }
+            let Some(href) = dom.attribute(place, "href") else { continue };
+            joins |= ["/signup", "/reg/join", "/start/join", "/uas/login", "/login", "/authwall"]
+                .iter()
+                .any(|path| href.contains(path));
+            signed_in |= href.contains("/mynetwork") || href.contains("/messaging/");
+            if let Some(link) = member_link(href) {
+                links.push((place, link));
+            }
+        }
+        Self { dom, site, slug, lines, folded, links, marks, guest: joins && !signed_in }
+    }
+
+    /// The lines that begin inside an element, as a range of indexes.
+    pub fn lines_in(&self, place: Place) -> std::ops::Range<usize> {
+        let subtree = self.dom.subtree(place);
+        let start = self.lines.partition_point(|l| l.first < subtree.start);
+        let end = self.lines.partition_point(|l| l.first < subtree.end);
+        start..end
+    }
+
+    /// The visible text of an element, its lines joined.
+    pub fn text(&self, place: Place) -> String {
+        let lines = self.lines.get(self.lines_in(place)).unwrap_or_default();
+        let shown: Vec<&str> = lines.iter().filter(|l| !l.hidden).map(|l| l.text.as_str()).collect();
+        shown.join(" ")
+    }
+
+    pub fn is_subject(&self, link: &MemberLink) -> bool {
+        link.slug == self.slug
+    }
+
+    /// Links inside an element: to the subject, to others.
+    fn link_counts(&self, place: Place) -> (usize, usize) {
+        let subtree = self.dom.subtree(place);
+        let start = self.links.partition_point(|(p, _)| *p < subtree.start);
+        let end = self.links.partition_point(|(p, _)| *p < subtree.end);
+        let inside = self.links.get(start..end).unwrap_or_default();
+        let own = inside.iter().filter(|(_, l)| self.is_subject(l)).count();
+        (own, inside.len() - own)
+    }
+
+    pub fn owner(&self, place: Place) -> Owner {
+        for ancestor in self.dom.ancestors(place) {
+            if self.lines_in(ancestor).len() > CARD_LINES {
+                break;
+            }
+            match self.link_counts(ancestor) {
+                (0, 0) => {}
+                (0, _) => return Owner::Other,
+                _ => return Owner::Subject,
+            }
+        }
+        Owner::Unknown
+    }
+
+    /// The target of the link around a line.
+    pub fn href(&self, line: &Line) -> Option<&'a str> {
+        line.link.and_then(|l| self.dom.attribute(l, "href"))
+    }
+
+    /// The member whom the link around a line leads to.
+    pub fn linked_member(&self, line: &Line) -> Option<&MemberLink> {
+        let place = line.link?;
+        let at = self.links.partition_point(|(p, _)| *p < place);
+        self.links.get(at).filter(|(p, _)| *p == place).map(|(_, l)| l)
+    }
+
+    /// The name a line could be, for comparison with others.
+    pub fn name_key(&self, line: &Line) -> Option<String> {
+        if line.text.len() > 100 || line.hidden {
+            return None;
+        }
+        let cleaned = name::clean(self.site, &line.text);
+        name::plausible(self.site, &cleaned).then(|| name::key(self.site, &cleaned)).filter(|k| !k.is_empty())
+    }
+
+    /// Whether a line is a value at all: no mark, counter, badge or label.
+    pub fn is_value(&self, index: usize) -> bool {
+        let (Some(line), Some(folded)) = (self.lines.get(index), self.folded.get(index)) else { return false };
+        let words = &self.site.words;
+        !line.hidden
+            && !(folded.is_empty() && line.text.len() <= 200)
+            && !is_degree(self.site, &line.text)
+            && !words.badges.has_folded(folded)
+            && !words.contact.has_folded(folded)
+            && !words.connect.has_folded(folded)
+            && !words.pronouns.has_folded(folded)
+            && !is_count(self.site, &line.text)
+            && line.text.chars().any(char::is_alphabetic)
+    }
+
+    /// A line that opens a section below the card.
+    pub fn opens_section(&self, index: usize) -> bool {
+        let (Some(line), Some(folded)) = (self.lines.get(index), self.folded.get(index)) else { return false };
+        !line.hidden
+            && line.heading > 0
+            && (self.site.words.sections.has_folded(folded) || self.site.words.experience.has_folded(folded))
+    }
+}
+
+/// Text that is never a part of its neighbours' line: bullets, counters, marks of degree.
+fn stands_alone(site: &Site, text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric) && text.len() <= 4
+        || (text.len() <= 40 && (is_degree(site, text) || is_count(site, text)))
+}
+
+pub fn is_degree(site: &Site, text: &str) -> bool {
+    degree_of(site, text).is_some()
+}
+
+/// 1, 2 or 3 for a mark of degree ("· 2nd").
+pub fn degree_of(site: &Site, text: &str) -> Option<u8> {
+    if text.len() > 60 || !text.contains(['1', '2', '3', '一', '二', '三']) {
+        return None;
+    }
+    let words = &site.words;
+    let folded = fold(text.trim_start_matches(['·', '•', ' ']));
+    let bare_number = folded.len() == 1 && !text.contains(['.', 'º', '°']);
+    if bare_number {
+        None
+    } else if words.first_degree.has_folded(&folded) {
+        Some(1)
+    } else if words.second_degree.has_folded(&folded) {
+        Some(2)
+    } else if words.third_degree.has_folded(&folded) {
+        Some(3)
+    } else {
+        None
+    }
+}
+
+/// "500+ connections", "6K followers", "43 other mutual connections", and the number alone.
+pub fn is_count(site: &Site, text: &str) -> bool {
+    if text.len() > 100 || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    if !text.chars().any(|c| c.is_alphabetic() && !matches!(c, 'K' | 'M' | 'k')) {
+        return true;
+    }
+    site.words.counts.within(&fold(text))
+}
