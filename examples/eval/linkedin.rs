@@ -63,7 +63,7 @@ pub fn run(dir: &Path, options: &Options) -> Vec<Row> {
         if options.drift == 0 {
             score(&mut board, gold, &page, options);
         }
-        let mut chance = Chance::new(options.seed);
+        let mut chance = Chance::new(options.seed ^ seed_of(&gold.file));
         for _ in 0..options.drift {
             score(&mut board, gold, &drifted(&page, &mut chance), options);
         }
@@ -148,4 +148,9 @@ fn shown(field: &str, person: &PersonReading) -> String {
 /// Runs of white space made one space.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// So that pages drift apart from each other under one seed (FNV-1a).
+fn seed_of(file: &str) -> u64 {
+    file.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
