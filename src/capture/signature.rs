@@ -38,7 +38,7 @@ pub struct SignatureReading {
 }
 
 /// More lines than these are not looked at: a signature stands at the end.
-const LONGEST_BODY: usize = 20_000;
+const LONGEST_BODY: usize = 400;
 
 /// Finds the signature of a mail's own text (quoted replies and disclaimers are no part of it) and reads the person.
 pub fn read(body: &str, sender: Option<&Sender>) -> SignatureReading {

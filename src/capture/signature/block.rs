@@ -3,7 +3,7 @@
 use crate::capture::name::{self, fold};
 
 use super::line::{self, Kind};
-use super::{Sender, contact};
+use super::{Sender, contact, words};
 
 /// Most lines that a signature has, blank ones not counted.
 const MOST_LINES: usize = 18;
@@ -83,6 +83,7 @@ fn start<'a>(
         let closing = sign_off == place.checked_sub(1) && sign_off.is_some();
         closing && signs(line, sender)
             || is_sender(line, sender)
+            || words::after_sign_off(line::bare(line)).is_some_and(line::is_name_like)
             || (line::leading_name(line).is_some() || borne_out(filled, *place, text)) && vouched(filled, *place, text)
             || whole && *place == 0 && is_card_head(line) && reachable(filled, text)
             || opens_and_ends(line, filled.len() - place)

@@ -68,15 +68,20 @@ fn run(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     let mut end = at;
     let mut gap = 0;
+    let mut digits = bytes.get(start).map_or(0, |byte| usize::from(byte.is_ascii_digit()));
     while let Some(byte) = bytes.get(at) {
         if byte.is_ascii_digit() {
             gap = 0;
+            digits += 1;
             end = at + 1;
         } else if is_gap(*byte) {
             let wide = *byte == b' ' && bytes.get(at.wrapping_sub(1)) == Some(&b' ');
             gap += 1;
             let limit = if *byte >= 0x80 { LONGEST_GAP + 2 } else { LONGEST_GAP };
-            if gap > limit || wide || (*byte == b' ' && date_follows(bytes.get(at + 1..).unwrap_or_default())) {
+            // A whole number before it: the next one begins, `01 23 45 67 89 / 06 12 34 56 78`.
+            let next = bytes.get(at + 1..).unwrap_or_default().iter().find(|byte| **byte != b' ');
+            let another = digits > 8 && (*byte == b'/' || *byte == b'-' && bytes.get(at.wrapping_sub(1)) == Some(&b' ') && next == Some(&b'0'));
+            if gap > limit || another || wide || (*byte == b' ' && date_follows(bytes.get(at + 1..).unwrap_or_default())) {
                 break;
             }
             // A bracket may open right after the sign: `+(33)`.
@@ -109,7 +114,7 @@ fn trim(line: &str, start: usize, end: usize) -> (usize, usize) {
     let text = line.get(start..end).unwrap_or_default();
     match (text.find('('), text.find(')')) {
         (Some(0), None) => (start + 1, end),
-        (open, Some(close)) if open.is_none_or(|open| open > close) && close < 4 => {
+        (open, Some(close)) if open.is_none_or(|open| open > close) && close < 4 && text.get(close + 1..).is_some_and(|rest| rest.starts_with(' ')) => {
             let rest = text.get(close + 1..).unwrap_or_default();
             (end - rest.trim_start().len(), end)
         }
@@ -121,7 +126,9 @@ fn judge(line: &str, start: usize, end: usize, from: usize) -> Option<Phone> {
     let text = line.get(start..end)?;
     let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let digits: usize = groups.iter().map(|group| group.len()).sum();
-    let before = line.get(from..start).unwrap_or_default();
+    // Only the words right before it say something.
+    let near = (from.max(start.saturating_sub(64))..start).find(|at| line.is_char_boundary(*at)).unwrap_or(start);
+    let before = line.get(near..start).unwrap_or_default();
     let after = line.get(end..).unwrap_or_default();
     let label = label(before).or_else(|| label_behind(after));
     let plus = text.starts_with('+') || text.starts_with("(+");

@@ -3,7 +3,7 @@
 use crate::capture::name::{self, fold};
 
 use super::phone::{self, Phone};
-use super::{address, contact, fields, line};
+use super::{address, contact, fields, line, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -69,6 +69,7 @@ pub fn split(lines: &[&str]) -> Split {
         if matches!(line::kind(line), line::Kind::SignOff | line::Kind::Rule | line::Kind::Device | line::Kind::Blank) {
             continue;
         }
+        let line = words::after_sign_off(line::bare(line)).filter(|rest| line::is_name_like(rest)).unwrap_or(line);
         // Columns set by tabs or spaces are facts of their own.
         let rest = take_contacts(line, &mut split);
         cut(&rest, &mut split.pieces);
@@ -187,9 +188,15 @@ fn push(text: &str, pieces: &mut Vec<Piece>) {
         return;
     }
     let (label, text) = labelled(text);
+    let text = without_proxy(text);
     if !text.is_empty() && !is_label_only(text) {
         pieces.push(Piece { text: text.to_owned(), label });
     }
+}
+
+/// German letters are signed "by order of" or "by proxy" before the name: `i. A. Tom Becker`.
+fn without_proxy(text: &str) -> &str {
+    ["i.A. ", "i. A. ", "i.V. ", "i. V. ", "iA ", "iV ", "ppa. ", "p.p. ", "gez. ", "I.A. "].iter().find_map(|proxy| text.strip_prefix(*proxy)).unwrap_or(text)
 }
 
 fn is_picture(c: char) -> bool {

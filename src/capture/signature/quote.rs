@@ -107,7 +107,8 @@ fn is_separator(line: &str) -> bool {
         "元のメッセージ",
     ];
     let trimmed = line.trim();
-    if trimmed.len() > 120 {
+    let ruled = trimmed.starts_with(['-', '_', '*', '=', '—']);
+    if trimmed.len() > 120 || !(ruled || trimmed.ends_with(':') || trimmed.starts_with(['M', 'm'])) {
         return false;
     }
     let folded = fold(trimmed);
@@ -266,7 +267,7 @@ const WROTE: &[&str] = &[
 /// How many lines from `index` introduce a quotation, if they do.
 fn introduction(lines: &[&str], index: usize) -> Option<usize> {
     let first = lines.get(index)?.trim();
-    if first.is_empty() || first.len() > LONGEST_INTRODUCTION {
+    if first.is_empty() || first.len() > LONGEST_INTRODUCTION || !first.contains(|c: char| c.is_ascii_digit() || c == '@') {
         return None;
     }
     let mut joined = String::new();

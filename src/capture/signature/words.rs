@@ -38,7 +38,25 @@ pub fn is_sign_off(line: &str) -> bool {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    SIGN_OFFS.contains(plain.as_str())
+    if SIGN_OFFS.contains(plain.as_str()) {
+        return true;
+    }
+    // In two languages: `Freundliche Grüße / Best regards`.
+    let mut parts = line.split(['/', '|']).map(str::trim).filter(|part| !part.is_empty());
+    line.contains(['/', '|']) && parts.all(|part| !part.contains(['/', '|']) && part.len() + 2 < line.len() && is_sign_off(part))
+}
+
+/// What stands behind closing words on their line: `Best, Jane`, `LG Jane`.
+pub fn after_sign_off(line: &str) -> Option<&str> {
+    if line.len() > 80 {
+        return None;
+    }
+    let (closing, rest) = match line.split_once([',', '-', '–']) {
+        Some((closing, rest)) if is_sign_off(closing) => (closing, rest),
+        _ => line.split_once(' ').filter(|(closing, _)| matches!(fold(closing).as_str(), "lg" | "vg" | "mfg" | "cdt" | "cdlt" | "br" | "kr" | "gruss" | "grusse" | "mvg" | "mvh"))?,
+    };
+    let rest = rest.trim();
+    (!closing.is_empty() && !rest.is_empty() && rest.split_whitespace().count() < 5).then_some(rest)
 }
 
 /// Words of running text, in the languages that we read.
