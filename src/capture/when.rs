@@ -3,10 +3,13 @@
 //! [`find`] reads any text: a pass cuts it into tokens, a small hand-written grammar with bounded look-ahead reads dates,
 //! times and zones off them, and what stands together becomes one [`When`]. Time is linear in the text's length.
 
+mod context;
 mod dates;
+mod holidays;
 mod lexicon;
 mod numbers;
 mod point;
+mod portions;
 mod rank;
 mod reader;
 mod relative;
@@ -157,25 +160,31 @@ pub fn find(text: &str, reference: &Zoned, options: &Options) -> Vec<When> {
         day_first: options.day_first.unwrap_or_else(|| writes_day_first(language, reference)),
         order_known: options.day_first.is_some(),
         german: language == Language::German,
+        french: language == Language::French,
     };
-    let mut found = Vec::new();
+    let mut expressions = Vec::new();
     let mut at = 0;
     while at < reader.len() {
         match point::expression(&reader, at) {
             Some(expression) if expression.to > at => {
-                if !is_no_moment(&reader, &expression) {
-                    let readings = resolve::whens(&reader, &expression);
-                    found.extend(readings.into_iter().enumerate().map(|(place, when)| rank::Ranked {
-                        from: expression.from,
-                        to: expression.to,
-                        reading: place,
-                        when,
-                    }));
-                }
                 at = expression.to;
+                if !is_no_moment(&reader, &expression) {
+                    expressions.push(expression);
+                }
             }
             _ => at = after_unread(&reader, at),
         }
+    }
+    context::complete(&reader, &mut expressions);
+    let mut found = Vec::new();
+    for expression in &expressions {
+        let readings = resolve::whens(&reader, expression);
+        found.extend(readings.into_iter().enumerate().map(|(reading, when)| rank::Ranked {
+            from: expression.from,
+            to: expression.to,
+            reading,
+            when,
+        }));
     }
     rank::sorted(&reader, found)
 }
@@ -194,26 +203,7 @@ fn is_no_moment(r: &Reader, found: &Expression) -> bool {
         return true;
     }
     let part_only = found.first.date.is_none() && resolve::is_part_only(found.first.time.as_ref());
-    part_only
-        && !r.is(
-            found.from,
-            &[
-                "in",
-                "at",
-                "during",
-                "am",
-                "dans",
-                "lunchtime",
-                "this",
-                "mittagszeit",
-                "later",
-                "early",
-                "by",
-                "end",
-                "eod",
-                "cob",
-            ],
-        )
+    part_only && !r.is(found.from, &["in", "at", "during", "am", "dans", "lunchtime", "this", "mittagszeit", "later", "early", "by", "the", "end", "eod", "cob"])
 }
 
 /// The next token to read at. A number that was no date takes what is glued to it along: the pieces of a version, an
@@ -222,10 +212,8 @@ fn after_unread(r: &Reader, at: usize) -> usize {
     let mut next = at + 1;
     if r.is_number(at) {
         while r.glued(next) && next < r.len() {
-            let inside = r.is_number(next)
-                || r.mark(next).is_some_and(|mark| matches!(mark, '/' | '.' | '-' | ':' | ',' | '_'))
-                    && r.glued(next + 1)
-                || !r.word(next).is_empty();
+            let joint = r.mark(next).is_some_and(|mark| matches!(mark, '/' | '.' | '-' | ':' | ',' | '_'));
+            let inside = joint && r.glued(next + 1) && r.is_number(next + 1) || !joint && r.mark(next).is_none();
             if !inside {
                 break;
             }
@@ -239,3 +227,6 @@ fn after_unread(r: &Reader, at: usize) -> usize {
 pub fn find_zones(text: &str) -> Vec<(Zone, Range<usize>)> {
     zones::all(text)
 }
+
+#[cfg(test)]
+mod tests;

@@ -122,7 +122,10 @@ impl Label {
 }
 
 fn meets_day(expected: &Partial, reading: &Reading) -> bool {
+    // A night goes on past midnight.
+    let night = reading.part.is_some_and(|(_, to)| to == Time::MAX) && expected.hour.is_some_and(|hour| hour < 6);
     match (reading.stretch, expected.date()) {
+        (None, Some(day)) if night => day == reading.date || reading.date.tomorrow().is_ok_and(|after| after == day),
         (Some(last), Some(day)) => reading.date <= day && day <= last,
         _ => expected.has_same_day(reading.date),
     }
@@ -135,7 +138,9 @@ fn meets_time(expected: &Partial, reading: &Reading, reference: DateTime) -> boo
         (Some(time), _) => {
             hour == i64::from(time.hour()) && (expected.minute.is_none() || minute == i64::from(time.minute()))
         }
-        (None, Some((from, to))) => i64::from(from.hour()) <= hour && hour <= i64::from(to.hour()),
+        (None, Some((from, to))) => {
+            i64::from(from.hour()) <= hour && hour <= i64::from(to.hour()) || to == Time::MAX && hour < 6
+        }
         (None, None) => {
             (hour, minute) == (12, 0) || hour == i64::from(reference.hour()) && minute == i64::from(reference.minute())
         }
@@ -144,7 +149,9 @@ fn meets_time(expected: &Partial, reading: &Reading, reference: DateTime) -> boo
 
 fn meets_end(expected: &Partial, reading: &Reading, reference: DateTime) -> bool {
     let Some((date, time)) = reading.end else { return false };
-    expected.has_same_day(date) && {
+    // The labels' last day is at times the day after.
+    let same = expected.has_same_day(date) || expected.hour.is_none() && date.tomorrow().is_ok_and(|date| expected.has_same_day(date));
+    same && {
         let ending = Reading { time, part: None, date, ..reading.clone() };
         // An end without a time of its own may be a part of the day.
         time.is_none() && expected.hour.is_some() || meets_time(expected, &ending, reference)
@@ -163,16 +170,12 @@ fn text_of(file: &Path) -> Option<String> {
 
 pub fn free_text(file: &Path) -> Vec<Case> {
     let Some(text) = text_of(file) else { return Vec::new() };
-    text.lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter_map(|row| free_text_case(&row))
-        .collect()
+    text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).filter_map(|row| free_text_case(&row)).collect()
 }
 
 fn free_text_case(row: &Value) -> Option<Case> {
     let text = row["text"].as_str()?.to_owned();
-    let reference =
-        row["reference"].as_str().and_then(reference).unwrap_or(DateTime::constant(2021, 11, 10, 12, 0, 0, 0));
+    let reference = row["reference"].as_str().and_then(reference).unwrap_or(DateTime::constant(2021, 11, 10, 12, 0, 0, 0));
     let (set, mode) = match row["mode"].as_str()? {
         "strict" => ("free_text strict", Mode::Strict),
         "GB" => ("free_text GB", Mode::DayFirst),
@@ -234,8 +237,7 @@ fn reference(text: &str) -> Option<DateTime> {
             time = Time::new(hour.parse().ok()?, minute.get(..2)?.parse().ok()?, 0, 0).ok()?;
         } else if let Ok(number) = word.parse::<i16>() {
             if number > 31 { year = Some(number) } else { day = i8::try_from(number).ok() }
-        } else if let Some(place) = word.to_lowercase().get(..3).and_then(|word| months.iter().position(|m| *m == word))
-        {
+        } else if let Some(place) = word.to_lowercase().get(..3).and_then(|word| months.iter().position(|m| *m == word)) {
             month = i8::try_from(place + 1).ok();
         }
     }
@@ -259,10 +261,8 @@ pub fn datetime_model(file: &Path) -> Vec<Case> {
 
 fn model_case(row: &Value) -> Option<Case> {
     let text = row["Input"].as_str()?.to_owned();
-    let reference = row["Context"]["ReferenceDateTime"]
-        .as_str()
-        .and_then(reference)
-        .unwrap_or(DateTime::constant(2018, 1, 7, 0, 0, 0, 0));
+    let reference =
+        row["Context"]["ReferenceDateTime"].as_str().and_then(reference).unwrap_or(DateTime::constant(2018, 1, 7, 0, 0, 0, 0));
     let mut expected = Vec::new();
     let mut other = false;
     for result in row["Results"].as_array().into_iter().flatten() {
@@ -364,7 +364,9 @@ fn label(value: &Value, kind: &str) -> Option<(Option<DateTime>, Label)> {
                 let partial = |time: Time| Partial::of(None, Some(time));
                 Some((None, Label::Moment(partial(start), Some(partial(end)))))
             }
-            (Some(only), None) | (None, Some(only)) => Some((None, Label::Moment(Partial::of(None, Some(only)), None))),
+            (Some(only), None) | (None, Some(only)) => {
+                Some((None, Label::Moment(Partial::of(None, Some(only)), None)))
+            }
             (None, None) => None,
         },
         "daterange" => match (date("start"), date("end")) {
@@ -401,8 +403,7 @@ pub fn zones(file: &Path) -> Vec<(String, Vec<(Range<usize>, Option<i32>)>)> {
             let text = row["Input"].as_str()?.to_owned();
             let results = row["Results"].as_array()?.iter().filter_map(|result| {
                 let minutes = &result["Value"]["TimeZoneResolution"]["UtcOffsetMins"];
-                let minutes =
-                    minutes.as_i64().or_else(|| minutes.as_str()?.parse().ok()).filter(|minutes| *minutes != -10_000);
+                let minutes = minutes.as_i64().or_else(|| minutes.as_str()?.parse().ok()).filter(|minutes| *minutes != -10_000);
                 Some((span(&text, result)?, minutes.and_then(|minutes| i32::try_from(minutes).ok())))
             });
             let results = results.collect();

@@ -1,8 +1,9 @@
 //! Calendar dates as they are written: "2026-03-04", "4.3.2026", "Tuesday, March 4", "le 4 mars", "the 4th".
 
 use super::{
+    holidays,
     lexicon::{self, Spelling, Which},
-    numbers,
+    numbers, portions,
     reader::Reader,
     relative,
     spec::{DateSpec, Whole},
@@ -13,7 +14,9 @@ type Found = Option<(DateSpec, usize)>;
 
 /// The date that begins at `at`.
 pub fn date(r: &Reader, at: usize) -> Found {
-    let (spec, next) = relative::date(r, at)
+    let (spec, next) = holidays::date(r, at)
+        .or_else(|| portions::date(r, at))
+        .or_else(|| relative::date(r, at))
         .or_else(|| numeric(r, at))
         .or_else(|| weekday_led(r, at))
         .or_else(|| calendar(r, at))
@@ -23,7 +26,7 @@ pub fn date(r: &Reader, at: usize) -> Found {
 
 /// A date that does not count from the reference: what "two days after …" may count from.
 pub fn without_relative(r: &Reader, at: usize) -> Found {
-    weekday_led(r, at).or_else(|| calendar(r, at))
+    holidays::date(r, at).or_else(|| weekday_led(r, at)).or_else(|| calendar(r, at))
 }
 
 /// A date without a weekday.
@@ -132,8 +135,7 @@ fn year_first(r: &Reader, at: usize, year: i16) -> Found {
         return Some((spec, third_at + 1));
     }
     // Year, day, month is nobody's custom, but no other reading is left.
-    let spec =
-        full(year, third, second).filter(|_| second > 12 && second_digits == 2 && third_digits == 1 || second == 13)?;
+    let spec = full(year, third, second).filter(|_| second > 12 && second_digits == 2 && third_digits == 1 || second == 13)?;
     Some((DateSpec { weak: true, ..spec }, third_at + 1))
 }
 
@@ -224,7 +226,7 @@ fn two_numbers(r: &Reader, at: usize, mark: char, first: (u32, u8), second: (u32
 /// "10 August 2012", "the 4th of May", "10 - 22 August", "15SEP", "23/Sep/2020", "le 1er mars", "4. März".
 fn day_month(r: &Reader, at: usize) -> Found {
     let start = if r.is(at, &["the", "den", "dem", "le", "der"]) { at + 1 } else { at };
-    if r.glued(start) && matches!(r.mark_before(start), Some('$' | '€' | '£' | '#' | '.' | ':')) {
+    if matches!(r.mark_before(start), Some('$' | '€' | '£' | '#')) || r.glued(start) && matches!(r.mark_before(start), Some('.' | ':')) {
         return None;
     }
     let (day, ordinal, mut next) = numbers::day_beside_month(r, start)?;
@@ -246,8 +248,7 @@ fn day_month(r: &Reader, at: usize) -> Found {
     }
     let (month, after) = month_name(r, next)?;
     // "2 may": a number before a word that is only sometimes a month.
-    if !ordinal && r.is(after - 1, &["may", "mar"]) && !r.token(after - 1).is_some_and(|t| t.capital) && !r.glued(next)
-    {
+    if !ordinal && r.is(after - 1, &["may", "mar"]) && !r.token(after - 1).is_some_and(|t| t.capital) && !r.glued(next) {
         let stated = numbers::year(r, after).is_some() || numbers::ends_clause(r, after) || at != start;
         if !stated && !r.is(after, &["at", "from"]) {
             return None;
@@ -288,8 +289,9 @@ fn month_name(r: &Reader, at: usize) -> Option<(i8, usize)> {
 
 /// The last day of "10 - 22", "ninth till seventeenth", "9 and 17" after "between".
 fn day_range_end(r: &Reader, at: usize) -> Option<(i8, usize)> {
-    let connector =
-        matches!(r.mark(at), Some('-' | '~')) || lexicon::is_until(r.word(at)) || r.is(at, &["and", "und", "et"]);
+    // German "9. bis 11. März"
+    let at = if r.mark(at) == Some('.') && r.glued(at) { at + 1 } else { at };
+    let connector = matches!(r.mark(at), Some('-' | '~')) || lexicon::is_until(r.word(at)) || r.is(at, &["and", "und", "et"]);
     if !connector || r.gap(at) >= Gap::Line {
         return None;
     }
@@ -328,9 +330,7 @@ fn month_day(r: &Reader, at: usize) -> Found {
         }
     };
     // "May two thousand and fifteen", "October 20:30"
-    if !ordinal
-        && (r.is(next, &["thousand", "hundred"]) || numbers::year(r, next - 1).is_some_and(|_| !r.is_number(next - 1)))
-    {
+    if !ordinal && (r.is(next, &["thousand", "hundred"]) || numbers::year(r, next - 1).is_some_and(|_| !r.is_number(next - 1))) {
         return None;
     }
     if !ordinal && numbers::is_clock_ahead(r, next) || r.glued(next) && r.is_number(next) {
@@ -357,8 +357,7 @@ fn month_day(r: &Reader, at: usize) -> Found {
 /// "Sep-2012", "Dec/2018", "Oct/2", "Sep-23-2020", "September-2020-23"; `at` is the mark.
 fn month_marked(r: &Reader, month: i8, at: usize) -> Found {
     let (first, digits) = r.number(at + 1)?;
-    let second =
-        (r.mark(at + 2) == r.mark(at) && r.glued(at + 2) && r.glued(at + 3)).then(|| r.number(at + 3)).flatten();
+    let second = (r.mark(at + 2) == r.mark(at) && r.glued(at + 2) && r.glued(at + 3)).then(|| r.number(at + 3)).flatten();
     let spec = match (digits, second) {
         (4, Some((day, 1 | 2))) => return Some((valid_date(first as i16, month, day)?, at + 4)),
         (1 | 2, Some((year, 4))) => return Some((valid_date(year as i16, month, first)?, at + 4)),
@@ -386,13 +385,11 @@ fn month_alone(r: &Reader, at: usize) -> Found {
     }
     let introduced = r.is_after(
         at,
-        &[
-            "in", "im", "en", "of", "since", "until", "till", "by", "from", "this", "next", "last", "through", "to",
-            "mid", "ab", "seit", "bis", "before", "after", "between", "early", "late",
-        ],
+        &["in", "im", "en", "of", "since", "until", "till", "by", "from", "this", "next", "last", "through", "to", "mid",
+          "ab", "seit", "bis", "before", "after", "between", "early", "late"],
     );
-    let range_ahead =
-        (lexicon::is_until(r.word(next)) || r.mark(next) == Some('-')) && lexicon::month(r.word(next + 1)).is_some();
+    let range_ahead = (lexicon::is_until(r.word(next)) || r.mark(next) == Some('-'))
+        && lexicon::month(r.word(next + 1)).is_some();
     let whole_text = r.len() == 1 && full;
     let plain = full && !lexicon::is_common_word(word) && !r.is(at, &["mars"]);
     (introduced && (full || !r.is(at, &["mar"])) || range_ahead || plain || whole_text).then_some((spec, next))
@@ -410,7 +407,7 @@ fn weekday_led(r: &Reader, at: usize) -> Found {
         start += 1;
         // "next week Monday", "this week Monday"
         if r.is(start, &["week", "woche"]) {
-            week = Some(weeks(found));
+            week = Some(relative::steps(found));
             start += 1;
             if r.is(start, &["on"]) {
                 start += 1;
@@ -434,14 +431,11 @@ fn weekday_led(r: &Reader, at: usize) -> Found {
         let dated = numeric(r, after).or_else(|| calendar(r, after).filter(|(spec, _)| spec.day.is_some()));
         if let Some((spec, end)) = dated {
             if spec.fixed.is_none() {
-                let which =
-                    which.filter(|which| matches!(which, Which::Next | Which::Last) && spec.year.is_none() && false);
-                return Some((DateSpec { weekday: Some(weekday), which, weak: false, ..spec }, end));
+                return Some((DateSpec { weekday: Some(weekday), weak: false, ..spec }, end));
             }
         }
     }
-    if spelling == Spelling::Weak
-        || spelling == Spelling::Short && r.is(start, &["sun", "sat", "wed"]) && !weak_ok(r, start, next)
+    if spelling == Spelling::Weak || spelling == Spelling::Short && r.is(start, &["sun", "sat", "wed"]) && !weak_ok(r, start, next)
     {
         return None;
     }
@@ -465,12 +459,7 @@ fn weekday_led(r: &Reader, at: usize) -> Found {
         which = Some(found);
         next += 1;
     }
-    let mut spec = DateSpec {
-        weekday: Some(weekday),
-        which: which.map(|which| by_language(which, english)),
-        week,
-        ..DateSpec::default()
-    };
+    let mut spec = DateSpec { weekday: Some(weekday), which: which.map(|which| by_language(which, english)), week, ..DateSpec::default() };
     if spec.week.is_none()
         && let Some((named, end)) = week_after(r, next)
     {
@@ -499,16 +488,11 @@ fn weak_ok(r: &Reader, at: usize, next: usize) -> bool {
 }
 
 fn is_range_ahead(r: &Reader, at: usize) -> bool {
-    (r.mark(at) == Some('-') || lexicon::is_until(r.word(at)))
-        && (r.is_number(at + 1) || lexicon::cardinal(r.word(at + 1)).is_some())
-}
-
-fn weeks(which: Which) -> i32 {
-    match which {
-        Which::This => 0,
-        Which::Next | Which::Coming => 1,
-        Which::Last | Which::Past => -1,
+    // French "vendredi 13 à 14 h": "à" leads in the hour.
+    if r.is(at, &["à"]) && numbers::is_clock_ahead(r, at + 2) {
+        return false;
     }
+    (r.mark(at) == Some('-') || lexicon::is_until(r.word(at))) && (r.is_number(at + 1) || lexicon::cardinal(r.word(at + 1)).is_some())
 }
 
 /// "next week", "of next week", ", this week", "nächster Woche", "la semaine prochaine" after a weekday.
@@ -529,12 +513,12 @@ pub fn week_after(r: &Reader, at: usize) -> Option<(i32, usize)> {
     if let Some(which) = lexicon::which(r.word(start))
         && r.is(start + 1, &["week", "woche", "semaine"])
     {
-        return Some((weeks(which), start + 2));
+        return Some((relative::steps(which), start + 2));
     }
     if r.is(start, &["semaine"])
         && let Some(which) = lexicon::which(r.word(start + 1))
     {
-        return Some((weeks(which), start + 2));
+        return Some((relative::steps(which), start + 2));
     }
     if r.is(start, &["week"]) && r.is(start + 1, &["after"]) && r.is(start + 2, &["next"]) {
         return Some((2, start + 3));
@@ -550,21 +534,12 @@ fn day_alone(r: &Reader, at: usize) -> Found {
     let spec = DateSpec { day: Some(day), weak: true, ..DateSpec::default() };
     // "the second round", "a second wave", "the 21st century", "the 4th floor"
     let followed = numbers::ends_clause(r, next)
-        || r.is(
-            next,
-            &[
-                "at", "from", "between", "around", "before", "after", "or", "and", "to", "until", "works", "is", "um",
-                "à", "works", "if", "in",
-            ],
-        )
+        || r.is(next, &["at", "from", "between", "around", "before", "after", "or", "and", "to", "until", "works", "is", "um",
+                        "à", "works", "if", "in"])
         || lexicon::is_until(r.word(next))
         || r.mark(next) == Some('-');
     let digits = r.is_number(start);
-    if article
-        && ordinal
-        && followed
-        && (digits || r.is_after(at, &["on", "until", "by", "between", "and", "till", "to", "for", "from"]))
-    {
+    if article && ordinal && followed && (digits || r.is_after(at, &["on", "until", "by", "between", "and", "till", "to", "for", "from"])) {
         return Some((spec, next));
     }
     if !article && ordinal && digits && r.is_after(at, &["on", "by", "until"]) && followed {

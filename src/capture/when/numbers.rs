@@ -81,7 +81,7 @@ pub fn year(r: &Reader, at: usize) -> Option<(i16, usize)> {
         let value = i16::try_from(value).ok().filter(|value| (1..=9999).contains(value))?;
         return Some((era.apply(value), next + 1));
     }
-    if is_clock_ahead(r, next) {
+    if is_clock_ahead(r, next) && !glued_by_mark {
         return None;
     }
     match digits {

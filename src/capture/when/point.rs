@@ -1,7 +1,7 @@
 //! Dates, times and zones that stand together are one moment; two moments with "to" between are a stretch.
 
 use super::{
-    dates, lexicon, numbers,
+    DayPart, dates, lexicon, numbers,
     reader::Reader,
     relative,
     spec::DateSpec,
@@ -26,12 +26,14 @@ pub struct Expression {
     pub last: Option<Point>,
     pub from: usize,
     pub to: usize,
+    /// A part was taken over from another expression.
+    pub inferred: bool,
 }
 
 /// The expression that begins at `at`.
 pub fn expression(r: &Reader, at: usize) -> Option<Expression> {
     let (first, to) = point(r, at)?;
-    let mut found = Expression { first, last: None, from: at, to };
+    let mut found = Expression { first, last: None, from: at, to, inferred: false };
     if let Some((last, end)) = range_end(r, at, &first, to) {
         found.last = Some(last);
         found.to = end;
@@ -41,9 +43,7 @@ pub fn expression(r: &Reader, at: usize) -> Option<Expression> {
 
 fn range_end(r: &Reader, from: usize, first: &Point, at: usize) -> Option<(Point, usize)> {
     let between = r.is_after(from, BETWEEN) || r.is(from, BETWEEN);
-    let connector = matches!(r.mark(at), Some('-' | '~'))
-        || lexicon::is_until(r.word(at))
-        || between && r.is(at, &["and", "und", "et"]);
+    let connector = matches!(r.mark(at), Some('-' | '~')) || lexicon::is_until(r.word(at)) || between && r.is(at, &["and", "und", "et"]);
     if !connector || r.mark(at) == Some('-') && r.gap(at) >= Gap::Line || r.gap(at + 1) >= Gap::Paragraph {
         return None;
     }
@@ -59,7 +59,8 @@ fn range_end(r: &Reader, from: usize, first: &Point, at: usize) -> Option<(Point
     }
     let (last, end) = point(r, start).or_else(|| day_only(r, first, start))?;
     let dates = first.date.is_some() && last.date.is_some();
-    let times = first.time.is_some() && last.time.is_some();
+    let timed = |point: &Point| point.time.is_some() || point.date.and_then(|date| date.fixed).is_some_and(|fixed| fixed.time.is_some());
+    let times = timed(first) && timed(&last);
     // A second date of another make is the next of a list and not the end of a stretch.
     (dates || times).then_some((last, end))
 }
@@ -120,8 +121,7 @@ fn bare_hours(r: &Reader, at: usize) -> Option<(Point, usize)> {
     let follows = if r.is(follows, &["on"]) && time.end.is_some() { follows + 1 } else { follows };
     let near = relative::day_with_part(r, follows).is_some()
         || r.is(follows, &["today", "tomorrow", "heute", "morgen", "demain"])
-        || time.end.is_some()
-            && (lexicon::which(r.word(follows)).is_some() || lexicon::weekday(r.word(follows)).is_some());
+        || time.end.is_some() && (lexicon::which(r.word(follows)).is_some() || lexicon::weekday(r.word(follows)).is_some());
     near.then_some((Point { time: Some(time), ..Point::default() }, next))
 }
 
@@ -153,39 +153,13 @@ fn further_part(r: &Reader, point: &Point, end: usize) -> Option<(Point, usize)>
     None
 }
 
-const GLUE: &[&str] = &[
-    "at",
-    "on",
-    "um",
-    "à",
-    "for",
-    "the",
-    "from",
-    "of",
-    "am",
-    "le",
-    "den",
-    "dem",
-    "von",
-    "ab",
-    "starting",
-    "beginning",
-    "in",
-    "des",
-    "de",
-    "sometime",
-    "around",
-];
+const GLUE: &[&str] =
+    &["at", "on", "um", "à", "for", "the", "from", "of", "am", "le", "den", "dem", "von", "ab", "starting", "beginning", "in", "des", "de", "sometime", "around"];
 
 /// "Time:", "Uhrzeit:" between a date and its time.
 fn is_label(r: &Reader, at: usize) -> bool {
-    r.is(
-        at,
-        &[
-            "time", "uhrzeit", "heure", "horaire", "date", "datum", "zeit", "start", "beginn", "timezone", "zeitzone",
-            "day", "tag",
-        ],
-    ) && r.mark(at + 1) == Some(':')
+    r.is(at, &["time", "uhrzeit", "heure", "horaire", "date", "datum", "zeit", "start", "beginn", "timezone", "zeitzone", "day", "tag"])
+        && r.mark(at + 1) == Some(':')
 }
 
 /// One more part of a moment, where it has none of its kind yet.
@@ -200,13 +174,30 @@ fn part(r: &Reader, point: &Point, at: usize, dash: bool) -> Option<(Point, usiz
             return Some((Point { date: Some(date), time, ..*point }, next));
         }
         // "for 2 weeks" is no date, and neither is the "in 5 minutes" that follows a time.
-        let date = dates::date(r, at).filter(|(spec, _)| !dash && !(spec.weak && spec.day.is_none()));
-        if let Some((date, next)) = date {
+        let date = dates::date(r, at).filter(|(spec, _)| !(dash && r.is_number(at)) && !(spec.weak && spec.day.is_none()));
+        if let Some((date, next)) = date.filter(|(_, next)| r.mark_before(at) != Some(',') || !begins_another(r, *next)) {
             return Some((Point { date: Some(date), ..*point }, next));
+        }
+    }
+    // "10 am tomorrow for 90 minutes"
+    if let Some(time) = point.time {
+        let (longer, next) = times::with_length(r, time, at);
+        if next > at {
+            return Some((Point { time: Some(longer), ..*point }, next));
         }
     }
     match point.time {
         None => {
+            // "tomorrow am"
+            let half = match r.word(at) {
+                "am" if !r.german => Some(DayPart::Morning),
+                "pm" => Some(DayPart::Afternoon),
+                _ => None,
+            };
+            if let Some(part) = half.filter(|_| !r.is_number(at + 1)) {
+                let time = TimeSpec { part: Some(part), ..TimeSpec::default() };
+                return Some((Point { time: Some(time), ..*point }, at + 1));
+            }
             if let Some((time, next)) = times::time(r, at, true).filter(|(time, _)| !(dash && time.bare)) {
                 return Some((Point { time: Some(time), ..*point }, next));
             }
@@ -227,36 +218,39 @@ fn part(r: &Reader, point: &Point, at: usize, dash: bool) -> Option<(Point, usiz
     }
     if point.zone.is_none() && !(dash && r.is_number(at)) {
         let timed = point.time.is_some_and(|time| time.start.is_some());
-        if let Some((meaning, next)) =
-            zones::zone(&r.tokens, at, timed).filter(|_| timed || r.token(at).is_some_and(|t| t.upper || t.capital))
-        {
+        if let Some((meaning, next)) = zones::zone(&r.tokens, at, timed).filter(|_| timed || r.token(at).is_some_and(|t| t.upper || t.capital)) {
             return Some((Point { zone: Some((meaning, at, next)), ..*point }, next));
         }
     }
     None
 }
 
+/// The date before `at`, after a time and a comma, is the next in a list and not that time's: "2–3 pm, Tuesday 4 pm".
+fn begins_another(r: &Reader, at: usize) -> bool {
+    let listed = r.is(at, &["or", "and", "oder", "und", "ou", "et"]) || matches!(r.mark(at), Some(',' | '/'));
+    times::time(r, at, true).is_some_and(|(time, _)| time.start.is_some())
+        || listed && lexicon::weekday(r.word(at + 1)).is_some_and(|(_, spelling)| spelling != lexicon::Spelling::Weak)
+}
+
 /// What may be added to a date that is there already: its weekday, its year, the length of time it counts from.
 fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) -> Option<(DateSpec, usize)> {
     // "Oct 26 11:00:09 2023"
-    if timed
-        && date.month.is_some()
-        && date.year.is_none()
-        && !dash
+    if timed && date.month.is_some() && date.year.is_none() && !dash
         && let Some((year @ 1900..=2199, 4)) = r.number(at)
         && !numbers::is_clock_ahead(r, at + 1)
     {
         return Some((DateSpec { year: Some(year as i16), ..*date }, at + 1));
     }
+    if date.in_week.is_some() {
+        return None;
+    }
     let only_weekday = date.weekday.is_some() && date.day.is_none() && date.week.is_none() && date.fixed.is_none();
     if only_weekday {
         // "Monday two weeks from now", "2 pm on Monday, March 4"
         if let Some((spec, next)) = relative::by_length(r, at) {
-            return Some((DateSpec { weekday: date.weekday, ..spec }, next));
+            return Some((DateSpec { in_week: date.weekday, ..spec }, next));
         }
-        if let Some((spec, next)) =
-            dates::without_relative(r, at).filter(|(spec, _)| spec.day.is_some() && spec.weekday.is_none())
-        {
+        if let Some((spec, next)) = dates::without_relative(r, at).filter(|(spec, _)| spec.day.is_some() && spec.weekday.is_none()) {
             return (!dash).then_some((DateSpec { weekday: date.weekday, ..spec }, next));
         }
         if timed && let Some((week, next)) = dates::week_after(r, at) {
@@ -267,22 +261,18 @@ fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) ->
     if date.weekday.is_none() && !dash {
         let (weekday, spelling) = lexicon::weekday(r.word(at))?;
         let bracket = r.mark_before(at) == Some('(');
-        let stands = spelling == lexicon::Spelling::Full
-            || bracket
-            || spelling == lexicon::Spelling::Short && r.mark_before(at) == Some(',');
+        let stands = spelling == lexicon::Spelling::Full || bracket || spelling == lexicon::Spelling::Short && r.mark_before(at) == Some(',');
         // "July 4, Friday the 11th" begins another date.
-        if !stands
-            || numbers::day(r, at + 1).is_some()
-            || lexicon::month(r.word(at + 1)).is_some()
-            || r.mark(at + 1) == Some(',') && numbers::day(r, at + 2).is_some()
-        {
+        if !stands || numbers::day(r, at + 1).is_some() || lexicon::month(r.word(at + 1)).is_some() || r.mark(at + 1) == Some(',') && numbers::day(r, at + 2).is_some() {
             return None;
         }
         let by_length = date.fixed.is_some() && date.shift.is_none();
         if by_length && !r.is_after(at, &["on", "am"]) && !bracket {
             return None;
         }
-        return Some((DateSpec { weekday: Some(weekday), ..*date }, at + 1));
+        let counted = date.fixed.is_some() || date.shift.is_some();
+        let merged = if counted { DateSpec { in_week: Some(weekday), ..*date } } else { DateSpec { weekday: Some(weekday), ..*date } };
+        return Some((merged, at + 1));
     }
     None
 }

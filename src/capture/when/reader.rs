@@ -16,6 +16,7 @@ pub struct Reader<'t> {
     /// The order was stated, so the other one is no candidate.
     pub order_known: bool,
     pub german: bool,
+    pub french: bool,
 }
 
 impl Reader<'_> {

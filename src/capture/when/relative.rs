@@ -7,7 +7,7 @@ use jiff::{
 
 use super::{
     DayPart, Precision, dates,
-    lexicon::{self, Unit, Which},
+    lexicon::{self, Spelling, Unit, Which},
     numbers::{self, Length},
     reader::Reader,
     spec::{DateSpec, Fixed, Whole},
@@ -52,9 +52,7 @@ fn named(r: &Reader, at: usize) -> Found {
     }
     let days = match r.word(at) {
         "today" | "heute" => 0,
-        "aujourd" if r.mark(at + 1) == Some('\'') && r.is(at + 2, &["hui"]) => {
-            return Some((days_from_now(r, 0)?, at + 3));
-        }
+        "aujourd" if r.mark(at + 1) == Some('\'') && r.is(at + 2, &["hui"]) => return Some((days_from_now(r, 0)?, at + 3)),
         "tomorrow" | "tomorow" | "tommorow" | "tommorrow" | "tmr" | "tmrw" | "demain" => 1,
         "morgen" if is_tomorrow(r, at) => 1,
         "lendemain" => 1,
@@ -85,10 +83,8 @@ const PHRASES: &[(&[&str], i32)] = &[
 /// German "morgen" also means morning: "am Morgen", "heute Morgen", "guten Morgen", "Dienstag Morgen".
 fn is_tomorrow(r: &Reader, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
-    !(r.is(
-        before,
-        &["am", "jeden", "heute", "gestern", "guten", "diesen", "dem", "der", "den", "ubermorgen", "frohen"],
-    ) || lexicon::is_greeting(r.word(before))
+    !(r.is(before, &["am", "jeden", "heute", "gestern", "guten", "diesen", "dem", "der", "den", "ubermorgen", "frohen"])
+        || lexicon::is_greeting(r.word(before))
         || lexicon::weekday(r.word(before)).is_some() && r.token(at).is_some_and(|token| token.capital))
 }
 
@@ -127,12 +123,7 @@ pub fn day_with_part(r: &Reader, at: usize) -> Option<(DateSpec, DayPart, usize)
     } else {
         (lexicon::day_part(r.word(next)).or_else(|| r.is(next, &["morgen"]).then_some(DayPart::Morning))?, next + 1)
     };
-    let days = match which {
-        Which::This => 0,
-        Which::Next | Which::Coming => 1,
-        Which::Last | Which::Past => -1,
-    };
-    Some((days_from_now(r, days)?, part, next))
+    Some((days_from_now(r, steps(which))?, part, next))
 }
 
 /// "next week", "this month", "last two weeks", "nächste Woche", "la semaine prochaine", "weekend".
@@ -150,15 +141,37 @@ fn unit_of_time(r: &Reader, at: usize) -> Found {
         let (unit, _) = lexicon::unit(r.word(at))?;
         return Some((whole_unit(r.now, unit, which)?, at + 2));
     }
+    // "over the weekend", but not "have a great weekend"
+    let weekend_at = if r.is(at, &["the"]) { at + 1 } else { at };
+    if r.is(weekend_at, &["weekend", "wochenende"]) && r.is_after(at, &["at", "on", "over", "during", "for", "am"]) {
+        return Some((weekend(r.now.date(), Which::This)?, weekend_at + 1));
+    }
+    // "lastmonth", "nextweek": a slip of the space bar.
+    for (prefix, which) in [("next", Which::Next), ("last", Which::Last), ("this", Which::This)] {
+        if let Some((unit, true)) = r.word(at).strip_prefix(prefix).and_then(lexicon::unit) {
+            return Some((whole_unit(r.now, unit, which)?, at + 1));
+        }
+    }
     let which = lexicon::which(r.word(at))?;
     let next = at + 1;
-    if r.is(next, &["weekend", "wochenende"])
-        || r.is(next, &["week"]) && r.mark(next + 1) == Some('-') && r.is(next + 2, &["end"])
+    let working = r.is(next, &["workweek"]).then_some(next + 1).or_else(|| {
+        (r.is(next, &["working", "work", "business"]) && r.is(next + 1, &["week"])).then_some(next + 2)
+    });
+    if let Some(end) = working {
+        let first = monday(r.now.date(), steps(which))?;
+        return Some((stretch(first, first.checked_add(Span::new().days(4)).ok()?, Precision::Week), end));
+    }
+    if r.is(next, &["weekend", "wochenende"]) || r.is(next, &["week"]) && r.mark(next + 1) == Some('-') && r.is(next + 2, &["end"])
     {
         let end = if r.is(next, &["week"]) { next + 3 } else { next + 1 };
         return Some((weekend(r.now.date(), which)?, end));
     }
     if let Some((unit, full)) = lexicon::unit(r.word(next)) {
+        // "next week Monday"
+        let day = if r.is(next + 1, &["on"]) { next + 2 } else { next + 1 };
+        if unit == Unit::Week && lexicon::weekday(r.word(day)).is_some_and(|(_, spelling)| spelling != Spelling::Weak) {
+            return None;
+        }
         if !full && !r.is(next, &["qtr", "wk", "min", "hr"]) {
             return None;
         }
@@ -170,7 +183,8 @@ fn unit_of_time(r: &Reader, at: usize) -> Found {
         return None;
     }
     let (length, end) = numbers::length(r, next)?;
-    if r.is(end, &["ago"]) {
+    // "It will last two hours."
+    if r.is(end, &["ago"]) || length.is_clock() && r.is(at, &["last"]) && !r.is_after(at, &["the", "in"]) {
         return None;
     }
     let ahead = matches!(which, Which::Next | Which::Coming);
@@ -185,16 +199,14 @@ fn unit_of_time(r: &Reader, at: usize) -> Found {
 
 /// "week of the 18th", "w/c Feb 4", "week commencing 4 May", "KW 12", "semaine du 4 mai".
 fn week_of(r: &Reader, at: usize) -> Found {
-    if r.is(at, &["kw"])
+    if r.is(at, &["kw", "cw"])
         && let Some((number @ 1..=53, next)) = numbers::count(r, at + 1)
     {
         return iso_week(r, number, next);
     }
     let start = if let Some(next) = r.phrase(at, &["w", "/", "c"]) {
         next
-    } else if r.is(at, &["week", "semaine", "woche"])
-        && r.is(at + 1, &["of", "beginning", "commencing", "starting", "du", "vom"])
-    {
+    } else if r.is(at, &["week", "semaine", "woche"]) && r.is(at + 1, &["of", "beginning", "commencing", "starting", "du", "vom"]) {
         at + 2
     } else {
         return None;
@@ -222,12 +234,17 @@ fn iso_week(r: &Reader, number: u32, next: usize) -> Found {
     Some((stretch(first, first.checked_add(Span::new().days(6)).ok()?, Precision::Week), next))
 }
 
-fn whole_unit(now: DateTime, unit: Unit, which: Which) -> Option<DateSpec> {
-    let steps = match which {
+/// How many units from this one.
+pub fn steps(which: Which) -> i32 {
+    match which {
         Which::This => 0,
         Which::Next | Which::Coming => 1,
         Which::Last | Which::Past => -1,
-    };
+    }
+}
+
+fn whole_unit(now: DateTime, unit: Unit, which: Which) -> Option<DateSpec> {
+    let steps = steps(which);
     let day = now.date();
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => {
@@ -297,8 +314,7 @@ fn add_weekdays(mut day: Date, count: i32) -> Option<Date> {
 
 /// The moment a length of time after, or before, another.
 pub fn shift(from: DateTime, length: Length) -> Option<DateTime> {
-    let span =
-        Span::new().try_months(length.months).ok()?.try_days(length.days).ok()?.try_seconds(length.seconds).ok()?;
+    let span = Span::new().try_months(length.months).ok()?.try_days(length.days).ok()?.try_seconds(length.seconds).ok()?;
     let moved = from.checked_add(span).ok()?;
     if length.weekdays == 0 {
         return Some(moved);
@@ -351,10 +367,7 @@ pub fn by_length(r: &Reader, at: usize) -> Found {
     let (length, next) = numbers::length(r, at)?;
     if r.gap(next) == Gap::Paragraph {
         // A field that holds nothing but a length of time means the moment after it.
-        return (at == 0 && next >= r.len() && r.forward && !length.abbreviated)
-            .then(|| by(r, length))
-            .flatten()
-            .map(|s| (s, next));
+        return (at == 0 && next >= r.len() && r.forward && !length.abbreviated).then(|| by(r, length)).flatten().map(|s| (s, next));
     }
     if let Some((spec, next)) = from_anchor(r, length, next) {
         return Some((spec, next));
@@ -362,6 +375,7 @@ pub fn by_length(r: &Reader, at: usize) -> Found {
     match r.word(next) {
         "ago" | "earlier" => Some((by(r, length.negated())?, next + 1)),
         "before" => Some((by(r, length.negated())?, next + 1)).filter(|_| numbers::ends_clause(r, next + 1)),
+        "later" if lexicon::which(r.word(next + 1)).is_some() || r.is(next + 1, &["in", "than", "on", "today"]) => None,
         "later" | "hence" => Some((by(r, length)?, next + 1)),
         "out" | "after" => Some((by(r, length)?, next + 1)).filter(|_| numbers::ends_clause(r, next + 1)),
         "from" if r.is(next + 1, &["now", "today"]) => Some((by(r, length)?, next + 2)),
@@ -396,10 +410,8 @@ fn ahead(r: &Reader, at: usize) -> Option<usize> {
         _ => return None,
     };
     for _ in 0..3 {
-        if r.is(
-            start,
-            &["about", "around", "approximately", "roughly", "circa", "ca", "etwa", "ungefahr", "environ", "von"],
-        ) || r.mark(start) == Some('~')
+        if r.is(start, &["about", "around", "approximately", "roughly", "circa", "ca", "etwa", "ungefahr", "environ", "von"])
+            || r.mark(start) == Some('~')
         {
             start += 1;
         }

@@ -51,6 +51,7 @@ pub fn whens(r: &Reader, found: &Expression) -> Vec<When> {
         _ => days.precision,
     };
     let certainty = match (&first.date, settled) {
+        _ if found.inferred => days.certainty.min(Certainty::Likely),
         (None, _) => Certainty::Doubtful,
         (_, Some(settled)) if !settled.stated => days.certainty.min(Certainty::Likely),
         _ => days.certainty,
@@ -83,11 +84,7 @@ pub fn whens(r: &Reader, found: &Expression) -> Vec<When> {
     if let Some(other) = settled.and_then(|settled| settled.other) {
         found.push(when(days.first, Some(other), None, Certainty::Doubtful));
     }
-    found.extend(
-        days.others
-            .iter()
-            .map(|day| when(*day, time, if days.last.is_none() { end_of(*day) } else { None }, Certainty::Doubtful)),
-    );
+    found.extend(days.others.iter().map(|day| when(*day, time, if days.last.is_none() { end_of(*day) } else { None }, Certainty::Doubtful)));
     found
 }
 
@@ -99,13 +96,7 @@ fn share_years(first: &mut Point, last: &mut Point) {
         to.month = from.month.map(|month| if to.day < from.day { month % 12 + 1 } else { month });
         to.year = from.year;
     }
-    if from.month.is_none()
-        && from.day.is_some()
-        && from.fixed.is_none()
-        && to.fixed.is_none()
-        && from.weekday.is_none()
-        && from.day > to.day
-    {
+    if from.month.is_none() && from.day.is_some() && from.fixed.is_none() && to.fixed.is_none() && from.weekday.is_none() && from.day > to.day {
         return;
     }
     let (Some(from_month), Some(to_month)) = (from.month, to.month) else { return };
@@ -122,7 +113,11 @@ fn end_point(r: &Reader, start: Date, days: &Days, last: &Point, start_time: Opt
     let part = last.time.and_then(|time| time.part);
     let time = settled.map(|settled| settled.end.unwrap_or(settled.start));
     let Some(spec) = last.date else {
-        let time = time?;
+        let mut time = time?;
+        let unstated = settled.is_some_and(|settled| !settled.stated);
+        if unstated && time.hour() < 12 && start_time.is_some_and(|start| time < start) {
+            time = Time::new(time.hour() + 12, time.minute(), 0, 0).ok()?;
+        }
         let date = if start_time.is_some_and(|start| time < start) { start.tomorrow().ok()? } else { start };
         return Some(Moment { date, time: Some(time) });
     };
@@ -133,18 +128,12 @@ fn end_point(r: &Reader, start: Date, days: &Days, last: &Point, start_time: Opt
         date = if spec.month.is_some() {
             date.checked_add(Span::new().years(1)).ok()?
         } else if spec.weekday.is_some() {
-            let ahead =
-                (start.weekday().to_monday_zero_offset() - date.weekday().to_monday_zero_offset()).rem_euclid(7);
+            let ahead = (start.weekday().to_monday_zero_offset() - date.weekday().to_monday_zero_offset()).rem_euclid(7);
             start.checked_add(Span::new().days(i64::from((7 - ahead) % 7))).ok()?
         } else {
             date.checked_add(Span::new().months(1)).ok()?
         };
-    } else if spec.weekday.is_some()
-        && spec.day.is_none()
-        && spec.week.is_none()
-        && spec.which.is_none()
-        && spec.fixed.is_none()
-    {
+    } else if spec.weekday.is_some() && spec.day.is_none() && spec.week.is_none() && spec.which.is_none() && spec.fixed.is_none() {
         // The first such day after the start.
         let start = days.last.unwrap_or(start);
         let ahead = (date.weekday().to_monday_zero_offset() - start.weekday().to_monday_zero_offset()).rem_euclid(7);
@@ -156,8 +145,7 @@ fn end_point(r: &Reader, start: Date, days: &Days, last: &Point, start_time: Opt
 }
 
 fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Option<DayPart>) -> Option<Days> {
-    let today = r.now.date();
-    let Some(spec) = spec else { return time_alone(r, settled?, part) };
+    let Some(spec) = spec else { return time_alone(r, settled, part) };
     if spec.impossible {
         return None;
     }
@@ -169,11 +157,7 @@ fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Op
             last: (fixed.last != fixed.first).then_some(fixed.last),
             time: fixed.time,
             precision: fixed.precision,
-            certainty: if fixed.precision > Precision::Day || fixed.abbreviated {
-                Certainty::Doubtful
-            } else {
-                Certainty::Sure
-            },
+            certainty: if fixed.precision > Precision::Day || fixed.abbreviated { Certainty::Doubtful } else { Certainty::Sure },
             others: Vec::new(),
         }
     } else if spec.month.is_some() {
@@ -183,16 +167,9 @@ fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Op
     } else {
         by_day(r, spec)?
     };
-    if let Some(weekday) = spec.weekday
-        && (spec.fixed.is_some() || spec.day.is_some())
-        && days.first.weekday() != weekday
-    {
-        if spec.fixed.is_some() && days.precision <= Precision::Day {
-            // "Monday two weeks from now": the Monday of that week.
-            days.first = in_week_of(days.first, weekday, 0)?;
-        } else if days.precision <= Precision::Day {
-            days.certainty = Certainty::Doubtful;
-        }
+    // "Tuesday, March 5" where the fifth is a Thursday: one of the two is a slip.
+    if spec.day.is_some() && spec.weekday.is_some_and(|weekday| weekday != days.first.weekday()) {
+        days.certainty = Certainty::Doubtful;
     }
     if spec.weak {
         days.certainty = days.certainty.min(Certainty::Doubtful);
@@ -204,11 +181,7 @@ fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Op
         days.others.clear();
     }
     if let Some(length) = spec.shift {
-        let base = days.first.to_datetime(days.time.unwrap_or(if spec.fixed.is_some() {
-            r.now.time()
-        } else {
-            Time::midnight()
-        }));
+        let base = days.first.to_datetime(days.time.unwrap_or(if spec.fixed.is_some() { r.now.time() } else { Time::midnight() }));
         let moved = relative::shift(base, length)?;
         days.first = moved.date();
         days.time = length.is_clock().then(|| moved.time());
@@ -216,25 +189,21 @@ fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Op
         days.precision = if length.is_clock() { Precision::Minute } else { Precision::Day };
         days.others.clear();
     }
-    let _ = today;
+    if let Some(weekday) = spec.in_week.filter(|_| days.precision <= Precision::Day) {
+        days.first = in_week_of(days.first, weekday, 0)?;
+    }
     Some(days)
 }
 
 /// A time without a date: today, or tomorrow where that is over.
-fn time_alone(r: &Reader, settled: &Settled, part: Option<DayPart>) -> Option<Days> {
+fn time_alone(r: &Reader, settled: Option<&Settled>, part: Option<DayPart>) -> Option<Days> {
     let today = r.now.date();
-    let over = settled.start < r.now.time() && !settled.midnight;
-    let night = settled.midnight && (r.forward || r.now.hour() > 2);
+    let midnight = settled.is_some_and(|settled| settled.midnight);
+    let start = settled.map(|settled| settled.start).or(part.map(|part| part.hours().1))?;
+    let over = start < r.now.time() && !midnight;
+    let night = midnight && (r.forward || r.now.hour() > 2);
     let first = if over && r.forward || night { today.tomorrow().ok()? } else { today };
-    let _ = part;
-    Some(Days {
-        first,
-        last: None,
-        time: None,
-        precision: Precision::Day,
-        certainty: Certainty::Doubtful,
-        others: Vec::new(),
-    })
+    Some(Days { first, last: None, time: None, precision: Precision::Day, certainty: Certainty::Doubtful, others: Vec::new() })
 }
 
 fn by_month(r: &Reader, spec: &DateSpec) -> Option<Days> {
@@ -276,8 +245,7 @@ fn by_month(r: &Reader, spec: &DateSpec) -> Option<Days> {
 fn nearest_year(r: &Reader, month: i8, day: i8, whole_month: bool, which: Option<Which>) -> Option<(Date, Vec<Date>)> {
     let today = r.now.date();
     // A leap day needs up to eight years.
-    let years =
-        |step: i16| (0..=8).filter_map(move |n: i16| Date::new(today.year().checked_add(n * step)?, month, day).ok());
+    let years = |step: i16| (0..=8).filter_map(move |n: i16| Date::new(today.year().checked_add(n * step)?, month, day).ok());
     let end = |date: &Date| if whole_month { date.last_of_month() } else { *date };
     let next = years(1).find(|date| end(date) >= today);
     let last = years(-1).find(|date| end(date) < today);

@@ -10,6 +10,8 @@ pub struct DateSpec {
     pub month: Option<i8>,
     pub day: Option<i8>,
     pub weekday: Option<Weekday>,
+    /// The weekday of the week that was counted to: "Monday two weeks from now".
+    pub in_week: Option<Weekday>,
     pub which: Option<Which>,
     /// Weeks from this one, where the week was named beside the weekday.
     pub week: Option<i32>,
@@ -61,10 +63,5 @@ impl DateSpec {
 
     pub fn weekday(weekday: Weekday) -> Self {
         Self { weekday: Some(weekday), ..Self::default() }
-    }
-
-    /// Says on which day of the month.
-    pub fn has_day(&self) -> bool {
-        self.day.is_some() || self.fixed.is_some() || self.weekday.is_some()
     }
 }

@@ -208,10 +208,8 @@ fn spelled(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
 
 /// "Europe/Berlin".
 fn database_name(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
-    if !r.is(
-        at,
-        &["europe", "america", "asia", "africa", "australia", "pacific", "atlantic", "indian", "etc", "antarctica"],
-    ) || r.mark(at + 1) != Some('/')
+    if !r.is(at, &["europe", "america", "asia", "africa", "australia", "pacific", "atlantic", "indian", "etc", "antarctica"])
+        || r.mark(at + 1) != Some('/')
     {
         return None;
     }
@@ -219,23 +217,16 @@ fn database_name(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
     // A name has at most three parts, and "_" or "-" in them.
     (at + 3..at + 12).rev().filter(|next| *next <= r.len()).find_map(|next| {
         let name = r.text.get(start..r.span(at..next).end)?;
-        database()
-            .binary_search_by_key(&name, |entry| entry.name.as_str())
-            .ok()
-            .and_then(|place| Some((Meaning::Iana(database().get(place)?.name.as_str()), next)))
+        database().binary_search_by_key(&name, |entry| entry.name.as_str()).ok().and_then(|place| {
+            Some((Meaning::Iana(database().get(place)?.name.as_str()), next))
+        })
     })
 }
 
 /// "Berlin time", "New York time", "UK time", "heure de Paris", "Berliner Zeit", "Hong Kong timezone".
 fn place_time(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
     if r.is(at, &["heure"]) {
-        let start = if r.is(at + 1, &["de", "du"]) {
-            at + 2
-        } else if r.mark(at + 2) == Some('\'') {
-            at + 3
-        } else {
-            at + 1
-        };
+        let start = if r.is(at + 1, &["de", "du"]) { at + 2 } else if r.mark(at + 2) == Some('\'') { at + 3 } else { at + 1 };
         return (1..=3).rev().find_map(|words| place(r, start, words).map(|meaning| (meaning, start + words)));
     }
     // "Russia time zone 3" and the like: Windows' names.
@@ -255,9 +246,9 @@ fn place_time(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
 
 fn place(r: &Tokens, at: usize, words: usize) -> Option<Meaning> {
     let mut name = String::new();
-    for at in at..at + words {
-        let word = r.word(at);
-        if word.is_empty() || r.gap(at) >= Gap::Paragraph {
+    for place in at..at + words {
+        let word = r.word(place);
+        if word.is_empty() || place > at && r.gap(place) >= Gap::Paragraph {
             return None;
         }
         if !name.is_empty() {
@@ -308,10 +299,10 @@ fn abbreviation(r: &Tokens, at: usize, after_time: bool) -> Option<(Meaning, usi
     let place = ABBREVIATIONS.binary_search_by_key(&word, |entry| entry.0).ok()?;
     let (_, meaning, lower_case) = ABBREVIATIONS.get(place)?;
     // In lower case, and apart from a time, most are words.
-    if !token.upper && !(*lower_case && (after_time || r.gap(at + 1) == Gap::Paragraph || r.word(at + 1) == "time")) {
+    if !token.upper && word != "aoe" && !(*lower_case && (after_time || r.gap(at + 1) == Gap::Paragraph || r.word(at + 1) == "time")) {
         return None;
     }
-    if r.gap(at) > Gap::Line || r.mark(at + 1) == Some('\'') {
+    if r.mark(at + 1) == Some('\'') {
         return None;
     }
     let next = if r.is(at + 1, &["time"]) { at + 2 } else { at + 1 };
