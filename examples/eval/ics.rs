@@ -87,7 +87,14 @@ fn score(board: &mut Board, layout: &str, gold: &Gold, bytes: &[u8], invites: &[
     }
     if !gold.method.is_empty() && gold.method != "PUBLISH" && !invites.is_empty() {
         let method = format!("{:?}", invites.first().map(|invite| invite.method).unwrap_or_default()).to_uppercase();
-        let verdict = if method == gold.method.to_uppercase() { Verdict::Right } else { Verdict::Wrong };
+        let known = ["REQUEST", "CANCEL", "REPLY", "COUNTER"].contains(&gold.method.to_uppercase().as_str());
+        let verdict = match method == gold.method.to_uppercase() || (!known && method == "OTHER") {
+            true => Verdict::Right,
+            false => Verdict::Wrong,
+        };
+        if verdict == Verdict::Wrong {
+            eprintln!("ics: {}: method {method}, not {}", gold.file, gold.method);
+        }
         board.count(layout, "method", verdict);
     }
     // A start with a zone must be an instant in it; floating means that nobody could tell the zone.

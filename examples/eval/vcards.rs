@@ -47,6 +47,9 @@ pub fn run(dir: &Path, _options: &Options) -> Vec<Row> {
                 for (field, property, get) in FIELDS {
                     let held = holding(&bytes, property);
                     let given = people.iter().filter(|person| !get(person).is_empty()).count();
+                    if given < held {
+                        eprintln!("vcards: {}: {given} of {held} with {field}", path.display());
+                    }
                     (0..given.min(held)).for_each(|_| board.count(&layout, field, Verdict::Right));
                     (given..held).for_each(|_| board.count(&layout, field, Verdict::Empty));
                 }

@@ -109,9 +109,12 @@ pub struct Invite {
     pub description: String,
     /// 1-based line of the file at which the event begins.
     pub line: usize,
+    /// A time of this event cannot be read, and is left out.
+    pub problem: Option<InviteError>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "kebab-case")]
 pub enum InviteError {
     #[error("this file is empty")]
     Empty,
@@ -129,8 +132,7 @@ pub enum InviteError {
 
 impl InviteError {
     fn bad(line: &Line) -> Self {
-        let value = line.value.chars().take(60).collect();
-        Self::BadValue { property: line.name.clone(), value, line: line.number }
+        Self::BadValue { property: line.name.clone(), value: shown(&line.value), line: line.number }
     }
 
     /// Stable, for messages and tests.
@@ -146,18 +148,28 @@ impl InviteError {
     }
 }
 
+/// The beginning of a text out of a file, fit for a message.
+fn shown(text: &str) -> String {
+    text.chars().take(60).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 /// All events of a file, in order; none when it holds only tasks, journals or free times. `now` picks the instance of a
 /// series, and its zone places floating times.
 ///
 /// # Errors
-/// When there is no calendar, or a part that matters cannot be read; the message names the line.
+/// When there is no calendar, when it is cut short, or when no event has times that can be read; the message names the
+/// line. Among others, an event with unreadable times bears its `problem`.
 pub fn read(bytes: &[u8], now: &Zoned) -> Result<Vec<Invite>, InviteError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(InviteError::Empty);
     }
     let mut file = calendar::components(bytes)?;
     let events = std::mem::take(&mut file.events);
-    event::read_all(&mut file, events, now)
+    let invites = event::read_all(&mut file, events, now);
+    match invites.iter().find_map(|invite| invite.problem.clone()) {
+        Some(problem) if invites.iter().all(|invite| invite.problem.is_some()) => Err(problem),
+        _ => Ok(invites),
+    }
 }
 
 #[cfg(test)]

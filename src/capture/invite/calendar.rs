@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::InviteError;
 use super::recur::Rule;
 use super::time::{Civil, civil};
 use super::zone::{Observance, Rules, Zone, by_name, by_words, offset};
+use super::{InviteError, shown};
 use crate::capture::content_lines::{Line, MAX_BYTES, lines};
 
 /// The lines of one `VEVENT`, without those of components inside it (alarms have attendees of their own).
@@ -57,7 +57,7 @@ pub(super) fn components(bytes: &[u8]) -> Result<File, InviteError> {
     let mut file = File::default();
     let mut open: Vec<(String, usize)> = Vec::new();
     let (mut event, mut zone, mut observance) = (None::<Event>, ZoneDraft::default(), ObservanceDraft::default());
-    let mut last_line = 0;
+    let (mut last_line, mut is_calendar) = (0, false);
     for line in lines(bytes) {
         let line = match line {
             Ok(line) => line,
@@ -88,7 +88,11 @@ pub(super) fn components(bytes: &[u8]) -> Result<File, InviteError> {
                         event =
                             Some(Event { lines: Vec::new(), number: line.number, calendar: file.calendars.len() - 1 });
                     }
-                    "VTIMEZONE" => zone = ZoneDraft::default(),
+                    "VTIMEZONE" => {
+                        zone = ZoneDraft::default();
+                        is_calendar = true;
+                    }
+                    "VTODO" | "VJOURNAL" | "VFREEBUSY" | "VALARM" | "VAVAILABILITY" => is_calendar = true,
                     "STANDARD" | "DAYLIGHT" => observance = ObservanceDraft::default(),
                     _ => {}
                 }
@@ -96,14 +100,21 @@ pub(super) fn components(bytes: &[u8]) -> Result<File, InviteError> {
             }
             "END" => {
                 let name = line.value.trim().to_ascii_uppercase();
-                match open.pop() {
-                    Some((expected, _)) if expected == name => {}
+                let name = match open.pop() {
+                    Some((expected, _)) if expected == name => name,
                     Some((expected, _)) => {
-                        return Err(InviteError::Mismatched { expected, found: name, line: line.number });
+                        let left_open =
+                            expected == "VEVENT" || open.iter().rev().take(16).any(|(outer, _)| *outer == name);
+                        if left_open {
+                            let (expected, found) = (shown(&expected), shown(&name));
+                            return Err(InviteError::Mismatched { expected, found, line: line.number });
+                        }
+                        // A slip of the pen in what closes it.
+                        expected
                     }
                     // A pasted fragment may begin in the middle.
                     None => continue,
-                }
+                };
                 match name.as_str() {
                     "VEVENT" => file.events.extend(event.take()),
                     "VTIMEZONE" => close_zone(&mut file, std::mem::take(&mut zone)),
@@ -135,9 +146,9 @@ pub(super) fn components(bytes: &[u8]) -> Result<File, InviteError> {
         }
     }
     if let Some((component, line)) = open.into_iter().rev().find(|(name, _)| name != "VCALENDAR") {
-        return Err(InviteError::Unterminated { component, line });
+        return Err(InviteError::Unterminated { component: shown(&component), line });
     }
-    if file.calendars.is_empty() {
+    if file.calendars.is_empty() && !is_calendar {
         return Err(InviteError::NotACalendar { lines: last_line });
     }
     Ok(file)

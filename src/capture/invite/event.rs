@@ -49,7 +49,7 @@ impl Written {
     }
 }
 
-pub(super) fn read_all(file: &mut File, events: Vec<Event>, now: &Zoned) -> Result<Vec<Invite>, InviteError> {
+pub(super) fn read_all(file: &mut File, events: Vec<Event>, now: &Zoned) -> Vec<Invite> {
     let mut moved: HashMap<String, HashSet<Timestamp>> = HashMap::new();
     for event in &events {
         if let Some(line) = find(event, "RECURRENCE-ID")
@@ -68,13 +68,21 @@ fn read(
     now: &Zoned,
     moved: &HashMap<String, HashSet<Timestamp>>,
     series: &mut usize,
-) -> Result<Invite, InviteError> {
+) -> Invite {
     let uid = text(event, "UID");
-    let start = timed(file, event, "DTSTART")?;
-    let end = timed(file, event, "DTEND")?;
+    let mut problem = None;
+    let mut readable = |time: Result<Option<Written>, InviteError>| {
+        time.unwrap_or_else(|error| {
+            problem.get_or_insert(error);
+            None
+        })
+    };
+    let start = readable(timed(file, event, "DTSTART"));
+    let recurrence_id = readable(timed(file, event, "RECURRENCE-ID"));
+    let end = readable(timed(file, event, "DTEND"));
     let end = match (&start, end, find(event, "DURATION")) {
         (_, Some(end), _) => Some(end),
-        (Some(start), None, Some(line)) if !line.value.trim().is_empty() => Some(after(start, line)?),
+        (Some(start), None, Some(line)) if !line.value.trim().is_empty() => readable(after(start, line).map(Some)),
         _ => None,
     };
     let recurs = ["RRULE", "RDATE"].iter().any(|name| find(event, name).is_some());
@@ -103,12 +111,12 @@ fn read(
             attendee.kind = PartyKind::Room;
         }
     }
-    Ok(Invite {
+    Invite {
         sequence: text(event, "SEQUENCE").trim().parse().unwrap_or(0),
         made: timed(file, event, "DTSTAMP").ok().flatten().and_then(|at| at.moment().instant()),
         method,
         cancelled: method == Method::Cancel || text(event, "STATUS").trim().eq_ignore_ascii_case("CANCELLED"),
-        recurrence_id: timed(file, event, "RECURRENCE-ID")?.map(|at| at.moment()),
+        recurrence_id: recurrence_id.map(|at| at.moment()),
         summary: clean_lines(&text(event, "SUMMARY")),
         organiser,
         attendees,
@@ -119,8 +127,9 @@ fn read(
         location,
         description: link::plain(&text(event, "DESCRIPTION")),
         line: event.number,
+        problem,
         uid,
-    })
+    }
 }
 
 fn find<'e>(event: &'e Event, name: &str) -> Option<&'e Line> {

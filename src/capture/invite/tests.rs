@@ -169,6 +169,16 @@ fn errors_name_the_line() {
 }
 
 #[test]
+fn one_unreadable_event_leaves_the_others_readable() {
+    let text =
+        calendar("DTSTART:20260304T140000Z\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20260230T140000Z");
+    let all = read(text.as_bytes(), &now()).unwrap();
+    assert!(all[0].start.is_some() && all[0].problem.is_none());
+    assert!(all[1].start.is_none());
+    assert!(all[1].problem.as_ref().unwrap().to_string().starts_with("line 10: DTSTART"));
+}
+
+#[test]
 fn several_calendars_keep_their_methods() {
     let text =
         calendar("DTSTART:20260304T140000Z") + &calendar("DTSTART:20260304T150000Z").replace("REQUEST", "CANCEL");

@@ -223,7 +223,8 @@ pub(super) fn by_name(tzid: &str) -> Option<Zone> {
 }
 
 /// The words of zone menus that name a region and not a city, with the IANA zone of its standard time.
-const REGIONS: [(&str, &str); 22] = [
+const REGIONS: [(&str, &str); 23] = [
+    ("central europe", "Europe/Berlin"),
     ("eastern time", "America/New_York"),
     ("central time", "America/Chicago"),
     ("mountain time", "America/Denver"),
