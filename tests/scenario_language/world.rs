@@ -388,7 +388,7 @@ impl World {
                             .values()
                             .filter(|record| record.interview.participants.iter().any(|p| p.person == person));
                         with.map(|record| record.interview.id)
-                            .last()
+                            .next_back()
                             .or_else(|| history.interviews.keys().last().copied())
                             .ok_or_else(unknown)?
                     }
