@@ -93,3 +93,41 @@ fn every_rule_has_a_scenario_that_rests_on_it() {
         }
     }
 }
+
+/// Every sentence that the plan can say is in the catalogue of each language, and takes the same places.
+#[test]
+fn every_reason_has_its_words_in_each_language() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let catalogue = |language: &str| -> serde_json::Map<String, serde_json::Value> {
+        let path = root.join("extension/_locales").join(language).join("messages.json");
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let english = catalogue("en");
+    let places = |entry: &serde_json::Value| -> BTreeSet<char> {
+        let text = entry["message"].as_str().unwrap();
+        text.match_indices('$').filter_map(|(at, _)| text[at + 1..].chars().next()).collect()
+    };
+    let mut named = BTreeSet::new();
+    for folder in ["src/followup", "src/model"] {
+        for file in fs::read_dir(root.join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|e| e == "rs") {
+                let source = fs::read_to_string(path).unwrap();
+                let quoted = source.split('"').filter(|part| {
+                    ["reason_", "standing_", "cadence_"].iter().any(|prefix| part.starts_with(prefix))
+                        && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+                });
+                named.extend(quoted.map(str::to_owned));
+            }
+        }
+    }
+    assert!(named.len() > 50, "{} keys found", named.len());
+    for key in &named {
+        for language in ["en", "de", "fr"] {
+            let catalogue = catalogue(language);
+            let entry = catalogue.get(key).unwrap_or_else(|| panic!("{language} lacks {key}"));
+            let missing: Vec<_> = places(&english[key]).difference(&places(entry)).copied().collect();
+            assert!(missing.is_empty(), "{language} {key} lacks ${missing:?}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-use super::{Channel, FollowUpKind, Role};
+use super::{Channel, FollowUpKind, Message, Role};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
@@ -238,6 +238,25 @@ impl CadenceError {
             Self::TooLong { .. } => "cadence_error_too_long",
             Self::Decision { .. } => "cadence_error_decision",
             Self::Condition { .. } => "cadence_error_condition",
+        }
+    }
+}
+
+impl CadenceError {
+    /// What to tell the user who edits the cadence.
+    pub fn message(&self) -> Message {
+        let message = Message::new(self.code());
+        let step_of = |step: &usize| i64::try_from(*step).unwrap_or(i64::MAX);
+        match self {
+            Self::NoName | Self::NoThankYou => message,
+            Self::TooManySteps(steps) => message.text(steps.to_string()).text(MOST_STEPS.to_string()),
+            Self::Offset(text) => message.text(text.clone()),
+            Self::Twice { step } | Self::Anchor { step } | Self::Decision { step } | Self::Condition { step } => {
+                message.count(step_of(step))
+            }
+            Self::Number { step, expected } => message.count(step_of(step)).text(expected.to_string()),
+            Self::Order { step, earlier, later } => message.count(step_of(step)).text(*earlier).text(*later),
+            Self::TooLong { step } => message.count(step_of(step)).text(MOST_DAYS.to_string()),
         }
     }
 }
