@@ -1,1 +1,32 @@
+//! The whole product in real browsers.
+//!
+//! - [`net`]: the practice site under the real host names on loopback, and a proxy that refuses and remembers the rest.
+//! - [`browser`]: Chromium and Firefox over WebDriver, with the extension in a throw-away profile.
+//! - [`tools`]: where browsers, drivers and the built extension are.
+//! - [`wait`]: conditions instead of pauses.
+//!
+//! A test starts a [`net::Practice`], then a [`browser::Browser`] behind its proxy. Nothing here sleeps for a guessed
+//! time, and nothing outlives the value that started it: dropping a browser ends its processes and its profile.
+//!
+//! # What each browser needs
+//!
+//! Chromium loads the unpacked extension from a copy whose manifest carries a fixed `key`, hence a fixed id. A tab that
+//! the *extension* opens is not among WebDriver's windows, so tests open extension pages themselves. Optional hosts
+//! can't be granted headless (the prompt can't be answered): the practice build holds them as required.
+//!
+//! Firefox wants an archive, installed once for good (`xpinstall.signatures.required=false`, which ESR, Developer
+//! Edition and Nightly respect), because a temporary add-on is gone after a restart. Its pages open only under
+//! `geckodriver --allow-system-access`, at an address fixed by `extensions.webextensions.uuids`. The same switch gives
+//! scripts in the browser's own window, with which the toolbar button is pressed and the event page stopped.
+//!
+//! Both browsers' panels in webmail live in closed shadow roots: [`browser::panel`] sees into them as a reader of the
+//! screen would, and presses what it finds with the real mouse.
 
+pub mod browser;
+pub mod net;
+pub mod tools;
+pub mod wait;
+
+/// What went wrong, in words.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;

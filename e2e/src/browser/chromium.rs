@@ -1,0 +1,135 @@
+//! What is peculiar to Chromium and its kin.
+
+use super::{Browser, Scheme, Setup, process};
+use crate::Result;
+use crate::net::BROWSERS_OWN;
+use serde_json::{Value, json};
+use std::path::Path;
+use thirtyfour::Capabilities;
+
+/// Of [`KEY`]: the first half of its SHA-256, in letters.
+pub const ID: &str = "kmkdaeoaphjoifljphkfehlkdfmghpip";
+
+/// The public half of a key made for this purpose; nobody holds the other half.
+const KEY: &str = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyKxADNxu5YNb4o+Cn6UCDNvFm77N7cj2xayUmKZz+nOUeM+AUAf0U4x8\
+    hnDtWnvxFMd4gyHXHWJS78hNjWY9eNICnQ6W3y0UT/bT+npptV7coXy9z+0iFgRYVwdH3/0kyXrQvlgfIzi3cS+RkNjc4Sy6VIH1Vmd3jKQerZpG\
+    c2Gc+ws/DAf4G7c6aic+uopad+TL17Et7HtRSlLiLMEK/TGH7LG4YQd/b8Juf7kp9QMVVEtk2FXtxVAlkrUGDxeyHM6g7eTS4hDnTK2eeVoi4kbP\
+    +jQi3YiaNmntTP6N8J3DNn8VyRCk8K/xLdLJ3PkV+soouBacWOrRlG2DcDgDgwIDAQAB";
+
+/// Copies the extension with the key in its manifest.
+pub fn pack(extension: &Path, to: &Path) -> Result<()> {
+    copy(extension, to)?;
+    let manifest = to.join("manifest.json");
+    let mut value: Value = serde_json::from_slice(&std::fs::read(&manifest)?)?;
+    value.as_object_mut().ok_or("the manifest is no object")?.insert("key".into(), json!(KEY));
+    Ok(std::fs::write(manifest, value.to_string())?)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+pub fn driver_arguments() -> Vec<String> {
+    Vec::new()
+}
+
+pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
+    let (width, height) = setup.size;
+    let mut arguments = vec![
+        format!("--user-data-dir={}", folder.join("profile").display()),
+        format!("--proxy-server=http://{}", setup.proxy),
+        // Without this, loopback addresses go past the proxy unseen.
+        "--proxy-bypass-list=<-loopback>".into(),
+        "--ignore-certificate-errors".into(),
+        format!("--window-size={width},{height}"),
+        "--force-device-scale-factor=1".into(),
+        "--no-first-run".into(),
+        "--no-default-browser-check".into(),
+        "--disable-quic".into(),
+        // What the browser itself would ask of its maker.
+        "--disable-background-networking".into(),
+        "--disable-client-side-phishing-detection".into(),
+        "--disable-component-update".into(),
+        "--disable-default-apps".into(),
+        "--disable-domain-reliability".into(),
+        "--disable-search-engine-choice-screen".into(),
+        "--disable-sync".into(),
+        "--no-pings".into(),
+        "--lang=en-GB".into(),
+        "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,\
+         DisableLoadExtensionCommandLineSwitch,InterestFeedContentSuggestions,MediaRouter,NetworkTimeServiceQuerying,\
+         OptimizationHints,PreconnectToSearch,PreconnectToSearchDesktop,SearchNavigationPrefetch,Translate"
+            .into(),
+        // No switch stops these two; under this name they are known for what they are.
+        format!("--gaia-url=https://{BROWSERS_OWN}"),
+        format!("--component-updater=url-source=https://{BROWSERS_OWN}/"),
+        "--disable-dev-shm-usage".into(),
+    ];
+    if setup.extension.is_some() {
+        let at = folder.join("extension");
+        arguments.push(format!("--load-extension={}", at.display()));
+        arguments.push(format!("--disable-extensions-except={}", at.display()));
+    }
+    if setup.headless {
+        arguments.push("--headless=new".into());
+    }
+    if is_root() {
+        arguments.push("--no-sandbox".into());
+    }
+    let value = json!({
+        "browserName": "chrome",
+        "acceptInsecureCerts": true,
+        "goog:chromeOptions": {
+            "binary": setup.browser,
+            "args": arguments,
+            // Not the new-tab page, which is a web page in some builds.
+            "prefs": { "session": { "restore_on_startup": 4, "startup_urls": ["about:blank"] } },
+        },
+    });
+    Ok(serde_json::from_value(value)?)
+}
+
+/// Chromium's sandbox refuses to work for root, as in a container.
+fn is_root() -> bool {
+    std::env::var("USER").is_ok_and(|u| u == "root") || std::env::var("HOME").is_ok_and(|h| h == "/root")
+}
+
+pub fn process(folder: &Path) -> Option<u32> {
+    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    process::find(&[&profile], &["--type=", "crashpad"])
+}
+
+pub async fn prefer(browser: &Browser, scheme: Scheme) -> Result<()> {
+    let value = match scheme {
+        Scheme::Light => "light",
+        Scheme::Dark => "dark",
+    };
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+    browser.cdp("Emulation.setEmulatedMedia", features).await.map(drop)
+}
+
+pub async fn background_runs(browser: &Browser) -> Result<bool> {
+    let targets = browser.cdp("Target.getTargets", json!({})).await?;
+    let own = format!("chrome-extension://{ID}/");
+    let list = targets.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
+    Ok(list.iter().any(|t| {
+        let is = |key: &str| t.get(key).and_then(Value::as_str).unwrap_or_default();
+        is("type") == "service_worker" && is("url").starts_with(&own)
+    }))
+}
+
+pub async fn stop_background(browser: &Browser) -> Result<()> {
+    browser.cdp("ServiceWorker.enable", json!({})).await?;
+    browser.cdp("ServiceWorker.stopAllWorkers", json!({})).await?;
+    Ok(())
+}

@@ -1,0 +1,333 @@
+//! Chromium and Firefox with the extension in a throw-away profile, driven over WebDriver.
+
+mod chromium;
+mod firefox;
+mod page;
+pub mod panel;
+mod process;
+
+use crate::net::Practice;
+use crate::tools::Tools;
+use crate::{Result, wait};
+use serde_json::Value;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use thirtyfour::SessionId;
+use thirtyfour::prelude::*;
+
+pub use process::runs;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Chromium,
+    Firefox,
+}
+
+impl Kind {
+    pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        })
+    }
+}
+
+/// How a browser is started. The same for every start on one profile.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    pub kind: Kind,
+    pub browser: PathBuf,
+    pub driver: PathBuf,
+    /// The unpacked extension; `None`: a browser without it, for comparison.
+    pub extension: Option<PathBuf>,
+    pub proxy: SocketAddr,
+    pub headless: bool,
+    /// Width and height of the window in CSS pixels.
+    pub size: (u32, u32),
+    /// The user's zone, by IANA name.
+    pub zone: String,
+}
+
+impl Setup {
+    /// Headless, 1280 × 900, in London.
+    pub fn new(tools: &Tools, practice: &Practice) -> Self {
+        Self {
+            kind: tools.kind,
+            browser: tools.browser.clone(),
+            driver: tools.driver.clone(),
+            extension: Some(tools.extension.clone()),
+            proxy: practice.proxy.address(),
+            headless: true,
+            size: (1280, 900),
+            zone: "Europe/London".into(),
+        }
+    }
+
+    fn env(&self) -> Vec<(String, String)> {
+        let mut env = vec![("TZ".into(), self.zone.clone()), ("LANG".into(), "en_GB.UTF-8".into())];
+        if self.headless {
+            env.push(("MOZ_HEADLESS".into(), "1".into()));
+        }
+        if self.kind == Kind::Firefox {
+            env.push(firefox::env());
+        }
+        env
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    Light,
+    Dark,
+}
+
+/// A running browser. Dropped, it ends with its driver, and its profile is removed.
+pub struct Browser {
+    setup: Setup,
+    folder: TempDir,
+    session: Option<Session>,
+}
+
+struct Session {
+    web: WebDriver,
+    pid: Option<u32>,
+    /// After `web`: its own end may still talk to the driver.
+    _driver: process::Driver,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // The driver's process group takes the browser with it; a polite goodbye would block the runtime.
+        let _ = self.web.clone().leak();
+        if let Some(pid) = self.pid {
+            process::kill(&pid.to_string());
+        }
+    }
+}
+
+impl Browser {
+    /// Starts browser and driver on a new profile, with the extension installed.
+    ///
+    /// # Errors
+    /// When one of them can't be started, or the extension is refused.
+    pub async fn start(setup: Setup) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("afterword-").tempdir()?;
+        std::fs::create_dir(folder.path().join("profile"))?;
+        if let Some(extension) = &setup.extension {
+            match setup.kind {
+                Kind::Chromium => chromium::pack(extension, &folder.path().join("extension"))?,
+                Kind::Firefox => firefox::pack(extension, &folder.path().join("extension.xpi"))?,
+            }
+        }
+        let mut browser = Self { setup, folder, session: None };
+        browser.open(true).await?;
+        Ok(browser)
+    }
+
+    async fn open(&mut self, first: bool) -> Result<()> {
+        let log = self.folder.path().join("driver.log");
+        let arguments = match self.setup.kind {
+            Kind::Chromium => chromium::driver_arguments(),
+            Kind::Firefox => firefox::driver_arguments(),
+        };
+        let driver = process::Driver::start(&self.setup.driver, &arguments, &self.setup.env(), &log).await?;
+        let capabilities = match self.setup.kind {
+            Kind::Chromium => chromium::capabilities(&self.setup, self.folder.path())?,
+            Kind::Firefox => firefox::capabilities(&self.setup, self.folder.path())?,
+        };
+        let web = WebDriver::new(driver.url(), capabilities).await.map_err(|e| {
+            let log = std::fs::read_to_string(&log).unwrap_or_default();
+            let tail = log.lines().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("\n");
+            format!("{} did not start: {e}\n{tail}", self.setup.kind)
+        })?;
+        let pid = match self.setup.kind {
+            Kind::Chromium => chromium::process(self.folder.path()),
+            Kind::Firefox => firefox::process(&web),
+        };
+        self.session = Some(Session { web, pid, _driver: driver });
+        if self.setup.kind == Kind::Firefox && self.setup.extension.is_some() {
+            if first {
+                firefox::install(self, &self.folder.path().join("extension.xpi")).await?;
+            }
+            firefox::wait_for_extension(self).await?;
+        }
+        let (width, height) = self.setup.size;
+        self.resize(width, height).await
+    }
+
+    /// The WebDriver session, for whatever has no method here.
+    ///
+    /// # Errors
+    /// While the browser is closed.
+    pub fn web(&self) -> Result<&WebDriver> {
+        Ok(&self.session.as_ref().ok_or("the browser is closed")?.web)
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.setup.kind
+    }
+
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// Of the browser's main process, where it can be known.
+    pub fn pid(&self) -> Option<u32> {
+        self.session.as_ref()?.pid
+    }
+
+    /// Ends the browser as a user does; the profile stays.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn close(&mut self) -> Result<()> {
+        if let Some(session) = self.session.take() {
+            session.web.clone().quit().await?;
+            if let Some(pid) = session.pid {
+                wait::until("the browser to end", || async { Ok((!process::runs(pid)).then_some(())) }).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the browser by SIGKILL, as a crash would; the profile stays.
+    ///
+    /// # Errors
+    /// When its process is not known or survives.
+    pub async fn kill(&mut self) -> Result<()> {
+        if let Some(session) = self.session.take() {
+            let pid = session.pid.ok_or("the browser's process is not known here")?;
+            process::kill(&pid.to_string());
+            wait::until("the browser to die", || async { Ok((!process::runs(pid)).then_some(())) }).await?;
+        }
+        Ok(())
+    }
+
+    /// Starts the browser again on the same profile, after [`close`](Self::close) or [`kill`](Self::kill).
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub async fn reopen(&mut self) -> Result<()> {
+        self.open(false).await
+    }
+
+    /// # Errors
+    /// As [`close`](Self::close) and [`reopen`](Self::reopen).
+    pub async fn restart(&mut self) -> Result<()> {
+        self.close().await?;
+        self.reopen().await
+    }
+
+    /// Address of a file of the extension: `popup.html?tab=3`.
+    pub fn extension_url(&self, page: &str) -> String {
+        match self.setup.kind {
+            Kind::Chromium => format!("chrome-extension://{}/{page}", chromium::ID),
+            Kind::Firefox => format!("moz-extension://{}/{page}", firefox::UUID),
+        }
+    }
+
+    /// # Errors
+    /// When the window does not take the size.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.web()?.set_window_rect(0, 0, width, height).await?;
+        Ok(())
+    }
+
+    /// What pages of the current tab (Chromium) or of the browser (Firefox) are told the user prefers.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn prefer(&self, scheme: Scheme) -> Result<()> {
+        match self.setup.kind {
+            Kind::Chromium => chromium::prefer(self, scheme).await,
+            Kind::Firefox => firefox::prefer(self, scheme).await,
+        }
+    }
+
+    /// A PNG of what the current tab shows.
+    ///
+    /// # Errors
+    /// When it can't be taken or written.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        self.web()?.screenshot(file).await?;
+        Ok(())
+    }
+
+    /// Whether the extension's background runs at this moment.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn background_runs(&self) -> Result<bool> {
+        match self.setup.kind {
+            Kind::Chromium => chromium::background_runs(self).await,
+            Kind::Firefox => firefox::background_runs(self).await,
+        }
+    }
+
+    /// Stops the background as the browser does when it has been idle, and waits until it is gone. The next event
+    /// starts it again.
+    ///
+    /// # Errors
+    /// When it does not stop.
+    pub async fn stop_background(&self) -> Result<()> {
+        match self.setup.kind {
+            Kind::Chromium => chromium::stop_background(self).await?,
+            Kind::Firefox => firefox::stop_background(self).await?,
+        }
+        wait::until("the background to stop", || async { Ok((!self.background_runs().await?).then_some(())) }).await
+    }
+
+    /// Presses the extension's toolbar button for the tab in front, as a user does: `activeTab` is granted and the
+    /// popup opens. Firefox only.
+    ///
+    /// # Errors
+    /// In Chromium, which has no such thing headless.
+    pub async fn press_toolbar_button(&self) -> Result<()> {
+        match self.setup.kind {
+            Kind::Chromium => Err("Chromium's toolbar can't be pressed headless".into()),
+            Kind::Firefox => firefox::press_toolbar_button(self).await,
+        }
+    }
+
+    /// A script in Firefox's own window, with the browser's rights. Same shape as [`eval`](Self::eval).
+    ///
+    /// # Errors
+    /// In Chromium, or what the script throws.
+    pub async fn eval_chrome(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        match self.setup.kind {
+            Kind::Chromium => Err("only Firefox has a window to script".into()),
+            Kind::Firefox => firefox::eval_chrome(self, script, arguments).await,
+        }
+    }
+
+    /// A DevTools command to the current tab. Chromium only.
+    ///
+    /// # Errors
+    /// In Firefox, or what the browser answers.
+    pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
+        match self.setup.kind {
+            Kind::Chromium => Ok(self.web()?.cdp().send_raw(method, parameters).await?),
+            Kind::Firefox => Err("only Chromium has the DevTools protocol".into()),
+        }
+    }
+}
+
+/// A command that the library has no name for, below `/session/ID/`.
+#[derive(Debug)]
+struct Post<'a>(&'a str, Value);
+
+impl thirtyfour::common::command::FormatRequestData for Post<'_> {
+    fn format_request(&self, session: &SessionId) -> thirtyfour::RequestData {
+        thirtyfour::RequestData::new(hyper::Method::POST, format!("/session/{session}/{}", self.0))
+            .add_body(self.1.clone())
+    }
+}

@@ -1,0 +1,44 @@
+//! What the tests share.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use e2e::Result;
+use e2e::browser::{Browser, Kind, Setup};
+use e2e::net::{Practice, demo_folder};
+use e2e::tools::Tools;
+use std::path::Path;
+
+/// A browser behind its own practice net; the browser ends first.
+pub struct Stage {
+    pub browser: Browser,
+    pub practice: Practice,
+}
+
+/// The tools for this browser; without them the test says that it is skipped, and why.
+pub fn tools(kind: Kind) -> Option<Tools> {
+    Tools::find(kind).inspect_err(|why| eprintln!("skipped: {kind}: {why}")).ok()
+}
+
+impl Stage {
+    /// The practice build in this browser.
+    pub async fn set(tools: &Tools) -> Result<Self> {
+        let practice = Practice::start(&demo_folder()).await?;
+        let browser = Browser::start(Setup::new(tools, &practice)).await?;
+        Ok(Self { browser, practice })
+    }
+
+    /// The same with another extension, or none of it.
+    pub async fn with(kind: Kind, extension: Option<&Path>) -> Result<Option<Self>> {
+        let (binary, driver) = match Tools::find_browser(kind) {
+            Ok(found) => found,
+            Err(why) => {
+                eprintln!("skipped: {kind}: {why}");
+                return Ok(None);
+            }
+        };
+        let practice = Practice::start(&demo_folder()).await?;
+        let tools =
+            Tools { kind, browser: binary, driver, extension: extension.unwrap_or(Path::new("")).to_path_buf() };
+        let setup = Setup { extension: extension.map(Path::to_path_buf), ..Setup::new(&tools, &practice) };
+        Ok(Some(Self { browser: Browser::start(setup).await?, practice }))
+    }
+}
