@@ -5,6 +5,7 @@ pub mod api;
 pub mod background;
 pub mod clock;
 mod messages;
+pub mod page;
 mod prompts;
 mod sites;
 mod storage;

@@ -146,6 +146,11 @@ fn moment_with(at: Timestamp, more: &[(&str, &str)]) -> String {
     date.to_locale_string(&locale(), &options(&parts)).into()
 }
 
+/// The day in the user's zone, without the time: "Tue, 24 Nov".
+pub fn day_of(at: Timestamp) -> String {
+    js_date(at).to_locale_string(&locale(), &options(&DAY_PARTS)).into()
+}
+
 /// The time of day in the user's zone: "14:00".
 pub fn clock_time(at: Timestamp) -> String {
     js_date(at).to_locale_string(&locale(), &options(&CLOCK_PARTS)).into()
@@ -153,11 +158,21 @@ pub fn clock_time(at: Timestamp) -> String {
 
 /// A date with its year: "Tue, 24 Nov 2026".
 pub fn day(date: Date) -> String {
-    let midnight = js_sys::Date::utc(f64::from(date.year()), f64::from(date.month()) - 1.0)
-        + (f64::from(date.day()) - 1.0) * 86_400_000.0;
+    let midnight = js_sys::Date::utc(
+        f64::from(date.year()),
+        f64::from(date.month()) - 1.0,
+    ) + (f64::from(date.day()) - 1.0) * 86_400_000.0;
     let mut parts: Vec<(&str, &str)> = DAY_PARTS.to_vec();
     parts.extend([("year", "numeric"), ("timeZone", "UTC")]);
     js_sys::Date::new(&JsValue::from_f64(midnight)).to_locale_string(&locale(), &options(&parts)).into()
+}
+
+/// The short name of a weekday by its ISO 8601 number: "Mon" is 1.
+pub fn weekday(number: i8) -> String {
+    // 1 January 2024 was a Monday.
+    let day = js_sys::Date::utc(2024.0, 0.0) + f64::from(number.clamp(1, 7) - 1) * 86_400_000.0;
+    let parts = options(&[("weekday", "short"), ("timeZone", "UTC")]);
+    js_sys::Date::new(&JsValue::from_f64(day)).to_locale_string(&locale(), &parts).into()
 }
 
 /// How far `at` is from `now`, in words: "in 3 hours", "yesterday".

@@ -1,1 +1,50 @@
+//! The three pages and what they are made of. A page asks the background and draws what it answers; it decides nothing
+//! about people, opportunities or prompts.
 
+mod capture;
+mod components;
+mod dashboard;
+mod popup;
+mod reader;
+mod remember;
+mod session;
+mod sidebar;
+mod sites;
+mod text;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+/// Draws the page that `<body data-page>` names, in the user's language.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let document = document();
+    if let Some(root) = document.document_element() {
+        // Fails only for an attribute name that is no name.
+        let _ = root.set_attribute("lang", &text::language());
+        let _ = root.set_attribute("dir", &text::t("ui_direction"));
+    }
+    let Some(body) = document.body() else { return };
+    let Some(app) = document.get_element_by_id("app").and_then(|app| app.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
+    app.set_text_content(None);
+    match body.get_attribute("data-page").as_deref() {
+        Some("popup") => {
+            mark_tab(body);
+            mount_to(app, popup::Popup).forget();
+        }
+        Some("sidebar") => mount_to(app, sidebar::Sidebar).forget(),
+        _ => mount_to(app, dashboard::Dashboard).forget(),
+    }
+}
+
+/// A popup is as wide as its body says; in a tab of its own the same page takes the room that there is.
+fn mark_tab(body: web_sys::HtmlElement) {
+    leptos::task::spawn_local(async move {
+        if crate::browser::page::is_in_tab().await {
+            let _ = body.class_list().add_1("in-tab");
+        }
+    });
+}

@@ -1,0 +1,178 @@
+//! The confirm form itself.
+
+use super::interview::{InterviewFields, preselect};
+use super::reading_field::ReadingField;
+use super::state::{CaptureState, NEW, ReadingFields, Subject, memory_key};
+use crate::app::protocol::{PageRequest, Response};
+use crate::capture::reading::{Candidate, Certainty, Field};
+use crate::ui::components::{Check, FormError, Pick, TextField};
+use crate::ui::remember;
+use crate::ui::session::{Saved, Session, focus_later};
+use crate::ui::text::{t, tx};
+use leptos::prelude::*;
+
+/// Where the cursor belongs: on the first value to be doubted, else on the first thing only the user knows.
+fn first_field(fields: &ReadingFields, state: CaptureState) -> &'static str {
+    let doubtful = |field: &Field| field.best().is_some_and(|best| best.certainty == Certainty::Doubtful);
+    let places = [
+        ("capture-name", &fields.name),
+        ("capture-title", &fields.title),
+        ("capture-company", &fields.company),
+        ("capture-linkedin", &fields.linkedin),
+        ("capture-email", &fields.email),
+    ];
+    if fields.name.is_empty() {
+        return "capture-name";
+    }
+    places.iter().find(|(_, field)| doubtful(field)).map_or_else(
+        || match state.interview.get_untracked().as_str() {
+            NEW | "" => "interview-date",
+            _ => "capture-save",
+        },
+        |(id, _)| id,
+    )
+}
+
+/// Person, role, opportunity and interview, to be confirmed and saved.
+#[component]
+pub fn CaptureCard(
+    subject: Subject,
+    /// Whether to put the cursor into the form; not where that would take it from the page that the user reads.
+    #[prop(optional)]
+    focus: bool,
+    on_saved: impl Fn(Saved) + Copy + Send + Sync + 'static,
+    #[prop(optional)] on_cancel: Option<Callback<()>>,
+) -> impl IntoView {
+    let session = Session::here();
+    let fields = subject.fields();
+    let (state, resumed) = CaptureState::open(&subject, &fields);
+    let resumed = RwSignal::new(resumed);
+    let error = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let opportunities = RwSignal::new(Vec::new());
+    let person = subject.known.as_ref().map(|person| person.id);
+    let key = memory_key(&subject);
+    let untouched = StoredValue::new(untrack(|| state.keep()));
+
+    let start_fields = fields.clone();
+    session.ask_or(PageRequest::Opportunities, move |answer| {
+        if let Ok(Response::Opportunities { opportunities: all }) = answer {
+            // The form may be gone by now.
+            if opportunities.try_set(all).is_none() {
+                opportunities.with_untracked(|all| preselect(state, all, person, session.now.get_untracked()));
+                untouched.set_value(untrack(|| state.keep()));
+            }
+        }
+        if focus {
+            focus_later(first_field(&start_fields, state));
+        }
+    });
+    let kept_key = key.clone();
+    Effect::new(move |_| {
+        let form = state.keep();
+        let touched = untouched.with_value(|untouched| *untouched != form);
+        session.editing.set(touched);
+        if touched {
+            remember::put(&kept_key, &form);
+        }
+    });
+
+    let save = {
+        let key = key.clone();
+        move || {
+            if busy.get_untracked() {
+                return;
+            }
+            match untrack(|| state.form(person)) {
+                Err(problem) => error.set(Some(problem)),
+                Ok(form) => {
+                    busy.set(true);
+                    error.set(None);
+                    let key = key.clone();
+                    session.act_or(PageRequest::SaveCapture { form: Box::new(form) }, move |answer| {
+                        let _ = busy.try_set(false);
+                        match answer {
+                            Ok(saved) => {
+                                remember::forget(&key);
+                                session.editing.set(false);
+                                on_saved(saved);
+                            }
+                            Err(problem) => {
+                                let _ = error.try_set(Some(problem));
+                            }
+                        }
+                    });
+                }
+            }
+        }
+    };
+
+    let start_over = {
+        let (subject, fields) = (subject.clone(), fields.clone());
+        move |_| {
+            state.start_over(&subject, &fields);
+            opportunities.with_untracked(|all| preselect(state, all, person, session.now.get_untracked()));
+            untouched.set_value(untrack(|| state.keep()));
+            resumed.set(false);
+        }
+    };
+    // A headline is no job title; it is offered, not filled in.
+    let headline: Vec<Candidate> = match subject.reading.headline.best() {
+        Some(best) if fields.title.candidates.iter().all(|c| c.value != best.value) => vec![best.clone()],
+        _ => Vec::new(),
+    };
+    let heading = match (&subject.known, fields.name.value()) {
+        (Some(person), _) => tx("ui_capture_edit", &[&person.name]),
+        (None, Some(name)) => tx("ui_capture_title", &[name]),
+        (None, None) => t("ui_capture_by_hand"),
+    };
+    view! {
+        <section class="card capture" id="capture" aria-labelledby="capture-heading">
+            <h2 id="capture-heading" dir="auto">{heading}</h2>
+            <Show when=move || resumed.get()>
+                <p class="note" id="capture-resumed">
+                    {t("ui_capture_resumed")}
+                    " "
+                    <button type="button" class="link" on:click=start_over.clone()>{t("ui_start_over")}</button>
+                </p>
+            </Show>
+            <form
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    save();
+                }
+            >
+                <ReadingField id="capture-name" label="ui_name" value=state.name field=fields.name required=true />
+                <ReadingField id="capture-title" label="ui_title" value=state.title field=fields.title more=headline />
+                <ReadingField id="capture-company" label="ui_company" value=state.company field=fields.company />
+                <ReadingField id="capture-linkedin" label="ui_linkedin" value=state.linkedin field=fields.linkedin kind="url" />
+                <ReadingField id="capture-email" label="ui_email" value=state.email field=fields.email kind="email" />
+                <details class="fold">
+                    <summary>{t("ui_capture_more")}</summary>
+                    <Check id="capture-email-checked" label="ui_email_checked" value=state.email_checked />
+                    <ReadingField id="capture-phone" label="ui_phone" value=state.phone field=fields.phone kind="tel" />
+                    <ReadingField id="capture-location" label="ui_location" value=state.location field=fields.location />
+                    <TextField id="capture-greeting" label="ui_greeting" value=state.greeting hint="ui_greeting_hint" />
+                    <Pick id="capture-motivator" label="ui_motivator" value=state.motivator none="ui_unknown" />
+                    <ReadingField id="capture-postal" label="ui_postal" value=state.postal_address field=fields.postal_address />
+                    <Check id="capture-connected" label="ui_connected_already" value=state.connected />
+                </details>
+                <InterviewFields state=state opportunities=opportunities person=person />
+                <FormError id="capture-error" error=error />
+                <div class="actions">
+                    <button id="capture-save" type="submit" disabled=move || busy.get()>{t("ui_save")}</button>
+                    {on_cancel
+                        .map(|cancel| {
+                            view! {
+                                <button id="capture-cancel" type="button" class="quiet" on:click=move |_| cancel.run(())>
+                                    {t("ui_cancel")}
+                                </button>
+                            }
+                        })}
+                </div>
+            </form>
+        </section>
+    }
+    .into_any()
+}

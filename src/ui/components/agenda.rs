@@ -1,0 +1,84 @@
+//! What is due now, what comes next, and where it is their turn.
+
+use super::StepCard;
+use crate::app::views::{AgendaView, StandingView, StepView};
+use crate::ui::text::{day_of, line, resolve, t, tx};
+use leptos::prelude::*;
+
+#[component]
+pub fn Agenda(agenda: Signal<Option<AgendaView>>) -> impl IntoView {
+    let due = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.due.clone()).unwrap_or_default()));
+    let next = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.next.clone()).unwrap_or_default()));
+    let waiting = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.waiting.clone()).unwrap_or_default()));
+    let known = Memo::new(move |_| agenda.with(Option::is_some));
+    let empty = Memo::new(move |_| agenda.with(|a| a.as_ref().is_some_and(|a| a.empty)));
+    view! {
+        <Show when=move || known.get() && empty.get()>
+            <section class="blank" id="agenda-empty">
+                <h2>{t("ui_empty_title")}</h2>
+                <p>{t("ui_empty_text")}</p>
+            </section>
+        </Show>
+        <Show when=move || known.get() && !empty.get()>
+            <section id="agenda-due" aria-labelledby="agenda-due-title">
+                <h2 id="agenda-due-title">
+                    {t("ui_due")}
+                    <Show when=move || !due.get().is_empty()>
+                        <span class="count">{move || due.get().len()}</span>
+                    </Show>
+                </h2>
+                <Show when=move || due.get().is_empty()>
+                    <p class="calm">{t("ui_due_none")}</p>
+                </Show>
+                <Steps steps=due />
+            </section>
+            <Show when=move || !next.get().is_empty()>
+                <section id="agenda-next" aria-labelledby="agenda-next-title">
+                    <h2 id="agenda-next-title">{t("ui_next")}</h2>
+                    <Steps steps=next />
+                </section>
+            </Show>
+            <Show when=move || !waiting.get().is_empty()>
+                <section id="agenda-waiting" aria-labelledby="agenda-waiting-title">
+                    <h2 id="agenda-waiting-title">{t("ui_waiting")}</h2>
+                    <ul class="plain">
+                        <For each=move || waiting.get() key=|standing| format!("{standing:?}") let:standing>
+                            <li>
+                                <Waiting standing=standing />
+                            </li>
+                        </For>
+                    </ul>
+                </section>
+            </Show>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A card is drawn anew only when what it shows has changed: a form that is being filled in stays.
+#[component]
+fn Steps(steps: Memo<Vec<StepView>>) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <For each=move || steps.get() key=|step| format!("{step:?}") let:step>
+                <StepCard step=step />
+            </For>
+        </div>
+    }
+    .into_any()
+}
+
+/// An opportunity without a step, and why that is all right (rules W1, W3).
+#[component]
+pub fn Waiting(standing: StandingView) -> impl IntoView {
+    let StandingView { opportunity, message, normal_until, .. } = standing;
+    let heading = line(&[&opportunity.company, &opportunity.job_title]);
+    view! {
+        <article class="waiting" data-opportunity=opportunity.id.to_string()>
+            <h3 dir="auto">{heading}</h3>
+            <p>{resolve(&message)}</p>
+            {normal_until.map(|until| view! { <p class="meta">{tx("ui_normal_until", &[&day_of(until)])}</p> })}
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,79 @@
+//! The note of a LinkedIn invitation. The user copies it and sends the invitation; we only count and remember.
+
+use super::FormError;
+use super::draft::{DraftEditor, DraftHints};
+use crate::app::protocol::PageRequest;
+use crate::app::views::PersonBrief;
+use crate::model::{Channel, FollowUpId};
+use crate::ui::session::Session;
+use crate::ui::text::{t, tx};
+use leptos::prelude::*;
+
+/// Rule L1, where the background names no other.
+const DEFAULT_LIMIT: u32 = 200;
+
+#[component]
+pub fn ConnectPanel(id: FollowUpId, person: PersonBrief) -> impl IntoView {
+    let session = Session::here();
+    let editor = DraftEditor::open(id);
+    let limit = move || editor.draft.with(|d| d.as_ref().and_then(|d| d.limit)).unwrap_or(DEFAULT_LIMIT);
+    // LinkedIn counts as browsers do, in UTF-16 code units.
+    let length = Memo::new(move |_| editor.text.with(|text| text.trim().encode_utf16().count()));
+    let over = Memo::new(move |_| length.get() > limit() as usize);
+    let counted = move || {
+        let (length, limit) = (length.get().to_string(), limit().to_string());
+        tx(if over.get() { "ui_count_over" } else { "ui_count" }, &[&length, &limit])
+    };
+    view! {
+        <div class="panel connect">
+            <div class="field">
+                <label for="connect-note">{t("ui_connect_note")}</label>
+                <textarea
+                    id="connect-note"
+                    rows="5"
+                    dir="auto"
+                    aria-describedby="connect-count"
+                    aria-invalid=move || over.get().to_string()
+                    prop:value=move || editor.text.get()
+                    on:input=move |event| editor.text.set(event_target_value(&event))
+                ></textarea>
+                <p id="connect-count" class="hint" class:over=move || over.get() aria-live="polite">{counted}</p>
+            </div>
+            <DraftHints editor=editor />
+            <FormError id="connect-error" error=editor.error />
+            <div class="actions">
+                <button id="connect-copy" type="button" on:click=move |_| editor.copy(session)>{t("ui_copy")}</button>
+                {person
+                    .linkedin_url
+                    .map(|url| {
+                        view! {
+                            <a id="connect-open" class="button quiet" href=url target="_blank" rel="noreferrer">
+                                {t("ui_open_profile")}
+                            </a>
+                        }
+                    })}
+                <button id="connect-sent" type="button" class="quiet" on:click=move |_| editor.done(session, Channel::Linkedin)>
+                    {t("ui_connect_sent")}
+                </button>
+                <AlreadyConnected person=person.id />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn AlreadyConnected(person: crate::model::PersonId) -> impl IntoView {
+    let session = Session::here();
+    view! {
+        <button
+            id="connect-already"
+            type="button"
+            class="quiet"
+            on:click=move |_| session.act(PageRequest::MarkConnected { person }, move |_| session.open_step.set(None))
+        >
+            {t("ui_connect_already")}
+        </button>
+    }
+    .into_any()
+}

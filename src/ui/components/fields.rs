@@ -1,0 +1,98 @@
+//! Labelled controls. Labels and hints are catalogue keys.
+
+use crate::ui::text::{Choice, t};
+use leptos::prelude::*;
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] hint: Option<&'static str>,
+    #[prop(optional)] required: bool,
+    #[prop(default = "off")] autocomplete: &'static str,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let direction = if matches!(kind, "email" | "tel" | "url") { "ltr" } else { "auto" };
+    view! {
+        <div class="field">
+            <label for=id>{t(label)}</label>
+            <input
+                id=id
+                name=id
+                type=kind
+                autocomplete=autocomplete
+                required=required
+                dir=direction
+                aria-describedby=hint.map(|_| hint_id.clone())
+                bind:value=value
+            />
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{t(hint)}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Several lines of text.
+#[component]
+pub fn Area(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    #[prop(default = 2)] rows: u8,
+    #[prop(optional)] hint: Option<&'static str>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    view! {
+        <div class="field">
+            <label for=id>{t(label)}</label>
+            <textarea
+                id=id
+                name=id
+                rows=rows.to_string()
+                dir="auto"
+                aria-describedby=hint.map(|_| hint_id.clone())
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{t(hint)}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice of one among the cases of a type. `none` labels the empty choice, where there is one.
+#[component]
+pub fn Pick<T: Choice>(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<Option<T>>,
+    #[prop(optional)] none: Option<&'static str>,
+) -> impl IntoView {
+    let option = move |value_of: &'static str, label: &'static str, is: Option<T>| {
+        view! { <option value=value_of prop:selected=move || value.get() == is>{t(label)}</option> }
+    };
+    view! {
+        <div class="field">
+            <label for=id>{t(label)}</label>
+            <select id=id name=id on:change=move |event| value.set(T::from_value(&event_target_value(&event)))>
+                {none.map(|none| option("", none, None))}
+                {T::ALL.iter().map(|&choice| option(choice.value(), choice.label(), Some(choice))).collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn Check(id: &'static str, label: &'static str, value: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="check">
+            <input id=id name=id type="checkbox" bind:checked=value />
+            <label for=id>{t(label)}</label>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,22 @@
+//! The parts that the three pages are made of.
+
+mod agenda;
+mod connect;
+mod draft;
+mod fields;
+mod notes;
+mod people;
+mod permissions;
+mod shell;
+mod step;
+mod step_menu;
+
+pub use agenda::Agenda;
+pub use connect::{AlreadyConnected, ConnectPanel};
+pub use draft::DraftPanel;
+pub use fields::{Area, Check, Pick, TextField};
+pub use notes::{ImpressionChoice, NotesForm};
+pub use people::{HistoryList, InterviewLine, PersonHead};
+pub use permissions::{SiteList, SiteOffer};
+pub use shell::{FormError, Shell};
+pub use step::{StepCard, state_name};

@@ -1,0 +1,88 @@
+//! Somebody known: who they are, the interviews, what was done.
+
+use super::step::{kind_name, state_name};
+use crate::app::views::{InterviewView, PersonView, StepView};
+use crate::followup::StepState;
+use crate::ui::text::{Choice, clock_time, line, moment, moment_in, resolve, t, tx, zone};
+use leptos::prelude::*;
+
+/// Name, place in the company, and how to reach them. `level` of the heading is 2.
+#[component]
+pub fn PersonHead(view: PersonView) -> impl IntoView {
+    let PersonView { person, connected, opportunities, .. } = view;
+    let email = person.email().map(str::to_owned);
+    let profile = person.linkedin.as_ref().map(crate::model::ProfileSlug::url);
+    view! {
+        <header class="person" data-person=person.id.to_string()>
+            <h2 id="person-name" dir="auto">{person.name.clone()}</h2>
+            <p dir="auto">{line(&[&person.title, &person.company])}</p>
+            {opportunities
+                .into_iter()
+                .map(|o| view! { <p class="meta" dir="auto">{line(&[&o.company, &o.job_title])}</p> })
+                .collect_view()}
+            <p class="meta links">
+                {connected.then(|| view! { <span class="badge">{t("ui_connected")}</span> })}
+                {email.map(|email| view! { <span dir="ltr" id="person-email">{email}</span> })}
+                {profile
+                    .map(|url| {
+                        view! {
+                            <a href=url target="_blank" rel="noreferrer">{t("ui_profile")}</a>
+                        }
+                    })}
+            </p>
+        </header>
+    }
+    .into_any()
+}
+
+/// When, what kind, with whom; the interview's own zone too when it is not the user's.
+#[component]
+pub fn InterviewLine(view: InterviewView) -> impl IntoView {
+    let InterviewView { interview, cancelled, people, .. } = view;
+    let time = format!("{} – {}", moment(interview.start), clock_time(interview.end));
+    let elsewhere = (interview.zone != zone()).then(|| moment_in(interview.start, &interview.zone)).filter(|other| {
+        // The same wall clock under another name is no news.
+        !other.starts_with(&moment(interview.start))
+    });
+    let with: Vec<String> = people.iter().map(|(person, role)| {
+        tx("ui_name_role", &[&person.name, &t(role.label())])
+    }).collect();
+    view! {
+        <p class="interview" class:cancelled=cancelled data-interview=interview.id.to_string()>
+            <strong>{t(interview.kind.label())}</strong>
+            " · "
+            <span>{time}</span>
+            {elsewhere.map(|time| view! { <span class="meta">" ("{time}")"</span> })}
+            {cancelled.then(|| view! { <span class="badge">{t("ui_cancelled")}</span> })}
+            {(!interview.place.is_empty()).then(|| view! { <span class="meta" dir="auto">" · "{interview.place.clone()}</span> })}
+            <span class="meta block" dir="auto">{with.join(", ")}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// What was done or left, latest first.
+#[component]
+pub fn HistoryList(steps: Vec<StepView>) -> impl IntoView {
+    view! {
+        <ul class="plain history" id="history">
+            {steps
+                .into_iter()
+                .map(|step| {
+                    let when = match &step.state {
+                        StepState::Done { at } => tx("ui_when_done", &[&moment(*at)]),
+                        StepState::Skipped => t("ui_when_skipped"),
+                        _ => t("ui_when_expired"),
+                    };
+                    view! {
+                        <li data-history=kind_name(step.kind) data-state=state_name(&step.state)>
+                            <span dir="auto">{resolve(&step.title)}</span>
+                            <span class="meta block">{when}</span>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,103 @@
+//! What surrounds every page: its head, the error that concerns all of it, the toast.
+
+use crate::app::ErrorView;
+use crate::ui::session::Session;
+use crate::ui::text::{resolve, t};
+use leptos::prelude::*;
+
+/// The page's frame. Toast and error are announced to screen readers when they appear.
+#[component]
+pub fn Shell(
+    /// Links and buttons beside the heading.
+    #[prop(optional)]
+    actions: Option<AnyView>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <header class="top">
+            <h1 class="brand">
+                <span class="mark" aria-hidden="true"></span>
+                "Afterword"
+            </h1>
+            {actions}
+        </header>
+        <Failure />
+        <main id="content">{children()}</main>
+        <Toasts />
+    }
+    .into_any()
+}
+
+/// The error that concerns the whole page: what happened and what to do.
+#[component]
+fn Failure() -> impl IntoView {
+    let session = Session::here();
+    view! {
+        <div id="failure" role="alert">
+            {move || {
+                session.failure.get().map(|error| {
+                    view! {
+                        <div class="note note-error" data-code=error.code>
+                            <p>{resolve(&error.message)}</p>
+                            <button type="button" class="quiet" on:click=move |_| session.failure.set(None)>
+                                {t("ui_close")}
+                            </button>
+                        </div>
+                    }
+                })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// An error that concerns one form, beside its button.
+#[component]
+pub fn FormError(id: &'static str, error: RwSignal<Option<ErrorView>>) -> impl IntoView {
+    view! {
+        <div id=id role="alert">
+            {move || {
+                error.get().map(|error| {
+                    view! { <p class="note note-error" data-code=error.code>{resolve(&error.message)}</p> }
+                })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What was just done, with the way back. Stays until the next action or until closed: nobody has to hurry.
+#[component]
+fn Toasts() -> impl IntoView {
+    let session = Session::here();
+    view! {
+        <div id="toast" role="status" aria-live="polite">
+            {move || {
+                session.toast.get().map(|toast| {
+                    view! {
+                        <div class="toast">
+                            <p>{toast.text}</p>
+                            {toast.undo.map(|action| {
+                                view! {
+                                    <button id="toast-undo" type="button" on:click=move |_| session.undo(action)>
+                                        {t("ui_undo")}
+                                    </button>
+                                }
+                            })}
+                            <button
+                                id="toast-close"
+                                type="button"
+                                class="icon"
+                                aria-label=t("ui_close")
+                                on:click=move |_| session.toast.set(None)
+                            >
+                                <span aria-hidden="true">"×"</span>
+                            </button>
+                        </div>
+                    }
+                })
+            }}
+        </div>
+    }
+    .into_any()
+}

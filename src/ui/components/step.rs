@@ -1,0 +1,196 @@
+//! One follow-up: what, when, why, one main action, and a menu for the rest.
+
+use super::step_menu::StepMenu;
+use super::{ConnectPanel, DraftPanel, NotesForm};
+use crate::app::protocol::PageRequest;
+use crate::app::views::StepView;
+use crate::followup::StepState;
+use crate::model::{Channel, FollowUpId, FollowUpKind, OpportunityId, Stage};
+use crate::ui::session::{Session, focus_later};
+use crate::ui::text::{line, moment, relative, resolve, t, tx};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+#[component]
+pub fn StepCard(step: StepView) -> impl IntoView {
+    let session = Session::here();
+    let id = step.id;
+    let open = Memo::new(move |_| session.open_step.get() == Some(id));
+    let key = dom_key(id);
+    let heading = format!("{key}-title");
+    let panel_id = format!("{key}-panel");
+    let detail = line(&step.opportunity.as_ref().map_or(["", ""], |o| [o.company.as_str(), o.job_title.as_str()]));
+    let upcoming = step.state == StepState::Upcoming;
+    let kind = step.kind;
+    let when = {
+        let step = step.clone();
+        move || when(&step, session.now.get())
+    };
+    let menu = step.clone();
+    let channel_reason = step.channel_reason.as_ref().map(resolve);
+    view! {
+        <article
+            class="card step"
+            data-step=kind_name(kind)
+            data-state=state_name(&step.state)
+            data-person=id.person.map(|person| person.to_string())
+            aria-labelledby=heading.clone()
+        >
+            <h3 id=heading.clone() dir="auto">{resolve(&step.title)}</h3>
+            <p class="meta">
+                <span class="when">{when}</span>
+                <span dir="auto">{detail}</span>
+            </p>
+            <p class="why">{resolve(&step.reason)}</p>
+            {channel_reason.map(|reason| view! { <p class="why">{reason}</p> })}
+            <div class="actions">
+                <button
+                    type="button"
+                    class="main-action"
+                    class:quiet=upcoming
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls=panel_id.clone()
+                    on:click=move |_| {
+                        if open.get_untracked() {
+                            session.open_step.set(None);
+                        } else {
+                            session.open_step.set(Some(id));
+                            focus_later(first_field(kind));
+                        }
+                    }
+                >
+                    {move || if open.get() { t("ui_close") } else { t(main_action(kind, step.channel)) }}
+                </button>
+                <StepMenu step=menu.clone() />
+            </div>
+            <div id=panel_id>
+                <Show when=move || open.get()>{panel(&menu)}</Show>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+fn panel(step: &StepView) -> AnyView {
+    match (step.kind, step.id.interview, step.id.opportunity, step.person.clone()) {
+        (FollowUpKind::Notes, Some(interview), ..) => view! { <NotesForm interview=interview /> }.into_any(),
+        (FollowUpKind::Connect, _, _, Some(person)) => view! { <ConnectPanel id=step.id person=person /> }.into_any(),
+        (FollowUpKind::LetGo, _, Some(opportunity), _) => {
+            view! { <LetGo id=step.id opportunity=opportunity /> }.into_any()
+        }
+        _ => view! { <DraftPanel step=step.clone() /> }.into_any(),
+    }
+}
+
+/// Rule W2: it is the user who decides.
+#[component]
+fn LetGo(id: FollowUpId, opportunity: OpportunityId) -> impl IntoView {
+    let session = Session::here();
+    let close = move |_| session.open_step.set(None);
+    view! {
+        <div class="panel">
+            <p>{t("ui_let_go_text")}</p>
+            <div class="actions">
+                <button
+                    id="let-go"
+                    type="button"
+                    on:click=move |_| {
+                        session.act(PageRequest::SetStage { opportunity, stage: Stage::LetGo }, close);
+                    }
+                >
+                    {t("ui_let_go_yes")}
+                </button>
+                <button
+                    id="let-go-not"
+                    type="button"
+                    class="quiet"
+                    on:click=move |_| {
+                        session.act(PageRequest::Skip { follow_up: id, reason: String::new() }, close);
+                    }
+                >
+                    {t("ui_let_go_no")}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// An id for elements of this step, the same after every redraw.
+pub fn dom_key(id: FollowUpId) -> String {
+    let part = |part: Option<uuid::Uuid>| part.map(|id| format!("-{}", id.simple())).unwrap_or_default();
+    let kind = kind_name(id.kind);
+    let (opportunity, interview) = (part(id.opportunity.map(|id| id.0)), part(id.interview.map(|id| id.0)));
+    format!("step-{kind}{opportunity}{interview}{}-{}", part(id.person.map(|id| id.0)), id.number)
+}
+
+fn when(step: &StepView, now: Timestamp) -> String {
+    match &step.state {
+        StepState::Done { at } => return tx("ui_when_done", &[&moment(*at)]),
+        StepState::Skipped => return t("ui_when_skipped"),
+        StepState::Expired => return t("ui_when_expired"),
+        StepState::Snoozed { until } => return tx("ui_when_snoozed", &[&moment(*until)]),
+        StepState::Late => return t("ui_when_late"),
+        StepState::Upcoming | StepState::Open | StepState::Due | StepState::LastCall => {}
+    }
+    if now < step.opens {
+        tx("ui_when_opens", &[&relative(step.opens, now), &moment(step.opens)])
+    } else if now < step.due {
+        tx("ui_when_due", &[&relative(step.due, now), &moment(step.due)])
+    } else {
+        match step.closes {
+            Some(closes) if now < closes => tx("ui_when_last_call", &[&relative(closes, now), &moment(closes)]),
+            _ => t("ui_when_now"),
+        }
+    }
+}
+
+fn first_field(kind: FollowUpKind) -> &'static str {
+    match kind {
+        FollowUpKind::Notes => "notes-question",
+        FollowUpKind::Connect => "connect-note",
+        FollowUpKind::LetGo => "let-go-not",
+        _ => "draft-text",
+    }
+}
+
+fn main_action(kind: FollowUpKind, channel: Channel) -> &'static str {
+    match (kind, channel) {
+        (FollowUpKind::Notes, _) => "ui_do_notes",
+        (FollowUpKind::Connect, _) => "ui_do_connect",
+        (FollowUpKind::LetGo, _) => "ui_do_let_go",
+        (FollowUpKind::Call, _) | (_, Channel::Telephone) => "ui_do_call",
+        _ => "ui_do_draft",
+    }
+}
+
+pub fn kind_name(kind: FollowUpKind) -> &'static str {
+    match kind {
+        FollowUpKind::Notes => "notes",
+        FollowUpKind::ThankYou => "thank-you",
+        FollowUpKind::HandwrittenNote => "handwritten-note",
+        FollowUpKind::Connect => "connect",
+        FollowUpKind::CheckIn => "check-in",
+        FollowUpKind::Letter => "letter",
+        FollowUpKind::Clipping => "clipping",
+        FollowUpKind::Call => "call",
+        FollowUpKind::Reference => "reference",
+        FollowUpKind::Withdrawal => "withdrawal",
+        FollowUpKind::RejectionReply => "rejection-reply",
+        FollowUpKind::LetGo => "let-go",
+    }
+}
+
+pub fn state_name(state: &StepState) -> &'static str {
+    match state {
+        StepState::Upcoming => "upcoming",
+        StepState::Open => "open",
+        StepState::Due => "due",
+        StepState::LastCall => "last-call",
+        StepState::Late => "late",
+        StepState::Snoozed { .. } => "snoozed",
+        StepState::Done { .. } => "done",
+        StepState::Skipped => "skipped",
+        StepState::Expired => "expired",
+    }
+}

@@ -1,0 +1,39 @@
+//! The practice build's clock. The released build refuses to tell or to move it, and nothing is shown.
+
+use crate::app::protocol::{PageRequest, Response};
+use crate::ui::session::Session;
+use crate::ui::text::{moment, t, tx};
+use leptos::prelude::*;
+
+const HOUR_MS: i64 = 3_600_000;
+
+#[component]
+pub fn ClockBar() -> impl IntoView {
+    let session = Session::here();
+    let offset = RwSignal::new(None::<i64>);
+    session.ask_or(PageRequest::Clock, move |answer| {
+        if let Ok(Response::Clock { offset_ms }) = answer {
+            offset.set(Some(offset_ms));
+        }
+    });
+    let set = move |offset_ms: i64| {
+        session.ask(PageRequest::SetClock { offset_ms }, move |_| {
+            offset.set(Some(offset_ms));
+            session.changed();
+        });
+    };
+    let forward = move |hours: i64| set(offset.get_untracked().unwrap_or_default().saturating_add(hours * HOUR_MS));
+    view! {
+        <Show when=move || offset.get().is_some()>
+            <section class="note clock" id="clock" aria-label=t("ui_clock")>
+                <p id="clock-now">{move || tx("ui_clock_now", &[&moment(session.now.get())])}</p>
+                <div class="actions">
+                    <button id="clock-hour" type="button" class="quiet" on:click=move |_| forward(1)>{t("ui_clock_hour")}</button>
+                    <button id="clock-day" type="button" class="quiet" on:click=move |_| forward(24)>{t("ui_clock_day")}</button>
+                    <button id="clock-real" type="button" class="quiet" on:click=move |_| set(0)>{t("ui_clock_real")}</button>
+                </div>
+            </section>
+        </Show>
+    }
+    .into_any()
+}

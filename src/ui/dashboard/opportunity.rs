@@ -1,0 +1,235 @@
+//! One opportunity: where it stands, what is planned, the interviews, what was done.
+
+use super::go;
+use super::interviews::InterviewCard;
+use super::opportunities::{all_opportunities, is_open};
+use super::timeline::Timeline;
+use crate::app::forms::OpportunityForm;
+use crate::app::protocol::PageRequest;
+use crate::app::views::{OpportunityView, StandingView, StepView};
+use crate::model::{Opportunity, OpportunityId, Stage};
+use crate::ui::components::{Area, FormError, HistoryList, StepCard, TextField};
+use crate::ui::session::Session;
+use crate::ui::text::{Choice, day_of, line, resolve, t, tx};
+use leptos::prelude::*;
+
+#[component]
+pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
+    let all = all_opportunities(Session::here());
+    let found = Memo::new(move |_| {
+        all.with(|all| all.as_ref().map(|all| all.iter().find(|view| view.opportunity.id == id).cloned()))
+    });
+    view! {
+        <p>
+            <a href="#opportunities">{t("ui_back_opportunities")}</a>
+        </p>
+        {move || match found.get() {
+            None => ().into_any(),
+            Some(None) => view! { <p class="note" id="opportunity-gone">{t("ui_opportunity_gone")}</p> }.into_any(),
+            Some(Some(view)) => whole(view),
+        }}
+    }
+    .into_any()
+}
+
+fn whole(view: OpportunityView) -> AnyView {
+    let now = Session::here().now.get_untracked();
+    let OpportunityView { opportunity, stage, interviews, steps, standing } = view;
+    let id = opportunity.id;
+    let (open, mut past): (Vec<StepView>, Vec<StepView>) = steps.iter().cloned().partition(is_open);
+    past.reverse();
+    let nothing_open = open.is_empty();
+    view! {
+        <section aria-labelledby="opportunity-title" data-opportunity=id.to_string()>
+            <h2 id="opportunity-title" dir="auto">{line(&[&opportunity.company, &opportunity.job_title])}</h2>
+            <Standing standing=standing />
+            <StageRow id=id stage=stage />
+        </section>
+        <div class="halves">
+            <section aria-labelledby="opportunity-steps">
+                <h3 id="opportunity-steps">{t("ui_next_steps")}</h3>
+                {nothing_open.then(|| view! { <p class="calm">{t("ui_steps_none")}</p> })}
+                <div class="stack">{open.into_iter().map(|step| view! { <StepCard step=step /> }).collect_view()}</div>
+                {(!past.is_empty())
+                    .then(|| {
+                        view! {
+                            <h3>{t("ui_history")}</h3>
+                            <HistoryList steps=past />
+                        }
+                    })}
+            </section>
+            <section aria-labelledby="opportunity-interviews">
+                <h3 id="opportunity-interviews">{t("ui_interviews")}</h3>
+                <Timeline interviews=interviews.clone() steps=steps now=now />
+                <div class="stack">
+                    {interviews.into_iter().map(|held| view! { <InterviewCard held=held /> }).collect_view()}
+                </div>
+                <h3>{t("ui_opportunity_details")}</h3>
+                <Details opportunity=opportunity />
+                <Removal id=id />
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Standing(standing: StandingView) -> impl IntoView {
+    view! {
+        <p class="note standing" id="opportunity-standing">
+            <span>{resolve(&standing.message)}</span>
+            {standing.normal_until.map(|until| view! { <span class="meta">{tx("ui_normal_until", &[&day_of(until)])}</span> })}
+        </p>
+    }
+    .into_any()
+}
+
+/// Rules W2, T14: the stage ends or resumes the prompts; a reply answers the check-ins.
+#[component]
+fn StageRow(id: OpportunityId, stage: Stage) -> impl IntoView {
+    let session = Session::here();
+    view! {
+        <div class="row">
+            <div class="field">
+                <label for="opportunity-stage">{t("ui_stage")}</label>
+                <select
+                    id="opportunity-stage"
+                    on:change=move |event| {
+                        if let Some(stage) = Stage::from_value(&event_target_value(&event)) {
+                            session.act(PageRequest::SetStage { opportunity: id, stage }, |_| ());
+                        }
+                    }
+                >
+                    {Stage::ALL
+                        .iter()
+                        .map(|&choice| {
+                            view! { <option value=choice.value() selected=choice == stage>{t(choice.label())}</option> }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <div>
+                <button
+                    id="reply-received"
+                    type="button"
+                    class="quiet"
+                    on:click=move |_| {
+                        session.act(PageRequest::RecordReply { opportunity: id, person: None }, |_| ());
+                    }
+                >
+                    {t("ui_reply_received")}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+const LANGUAGES: [(&str, &str); 4] =
+    [("", "ui_language_default"), ("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
+const CADENCES: [(&str, &str); 3] =
+    [("", "ui_cadence_default"), ("considerate", "ui_cadence_considerate"), ("persistent", "ui_cadence_persistent")];
+
+#[component]
+fn Details(opportunity: Opportunity) -> impl IntoView {
+    let session = Session::here();
+    let id = opportunity.id;
+    let company = RwSignal::new(opportunity.company);
+    let job = RwSignal::new(opportunity.job_title);
+    let remember = RwSignal::new(opportunity.overriding_message);
+    let decision = RwSignal::new(opportunity.decision_date.map(|date| date.to_string()).unwrap_or_default());
+    let language = RwSignal::new(opportunity.language);
+    let cadence = RwSignal::new(opportunity.cadence.map(|id| id.0).unwrap_or_default());
+    let error = RwSignal::new(None);
+    let save = move || {
+        let form = OpportunityForm {
+            id: Some(id),
+            company: company.get_untracked().trim().to_owned(),
+            job_title: job.get_untracked().trim().to_owned(),
+            overriding_message: remember.get_untracked().trim().to_owned(),
+            decision_date: decision.get_untracked().parse().ok(),
+            language: language.get_untracked(),
+            cadence: cadence.get_untracked(),
+        };
+        session.act_or(PageRequest::SaveOpportunity { form: Box::new(form) }, move |answer| {
+            let _ = error.try_set(answer.err());
+        });
+    };
+    view! {
+        <form
+            class="card"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <div class="pair">
+                <TextField id="opportunity-company" label="ui_new_company" value=company />
+                <TextField id="opportunity-job" label="ui_job_title" value=job />
+            </div>
+            <TextField id="opportunity-decision" label="ui_decision_date" kind="date" value=decision hint="ui_decision_hint" />
+            <Area id="opportunity-message" label="ui_overriding" value=remember hint="ui_overriding_hint" />
+            <div class="pair">
+                <Listed id="opportunity-language" label="ui_language_label" value=language options=&LANGUAGES />
+                <Listed id="opportunity-cadence" label="ui_cadence" value=cadence options=&CADENCES />
+            </div>
+            <FormError id="opportunity-error" error=error />
+            <div class="actions">
+                <button id="opportunity-save" type="submit">{t("ui_save")}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// A choice among texts that are no enum of ours.
+#[component]
+pub fn Listed(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    /// Value and catalogue key of each.
+    options: &'static [(&'static str, &'static str)],
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{t(label)}</label>
+            <select id=id on:change=move |event| value.set(event_target_value(&event))>
+                {options
+                    .iter()
+                    .map(|&(option, label)| {
+                        view! {
+                            <option value=option prop:selected=move || value.with(|value| value == option)>
+                                {t(label)}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Removal(id: OpportunityId) -> impl IntoView {
+    let session = Session::here();
+    view! {
+        <details class="fold">
+            <summary>{t("ui_remove_opportunity")}</summary>
+            <p>{t("ui_remove_opportunity_text")}</p>
+            <button
+                id="opportunity-remove"
+                type="button"
+                class="danger"
+                on:click=move |_| {
+                    session.act(PageRequest::RemoveOpportunity { opportunity: id }, |_| go("opportunities"));
+                }
+            >
+                {t("ui_remove_yes")}
+            </button>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,144 @@
+//! What all parts of one page share: the moment, the toast, the error, which step is open, and how to ask.
+
+use crate::app::ErrorView;
+use crate::app::protocol::{PageRequest, Response};
+use crate::browser::page::{self, TabInfo};
+use crate::model::{ActionId, FollowUpId, Message, OpportunityId, PersonId};
+use jiff::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    pub text: String,
+    /// The action that can be taken back.
+    pub undo: Option<ActionId>,
+}
+
+/// What a saved change was about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    pub action: ActionId,
+    pub person: Option<PersonId>,
+    pub opportunity: Option<OpportunityId>,
+}
+
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The background's now, as of its last answer; the practice build's clock may be elsewhere than the machine's.
+    pub now: RwSignal<Timestamp>,
+    pub toast: RwSignal<Option<Toast>>,
+    pub failure: RwSignal<Option<ErrorView>>,
+    /// One step at a time shows its form.
+    pub open_step: RwSignal<Option<FollowUpId>>,
+    /// Counts up whenever something was stored, by this page or another.
+    pub changes: RwSignal<u32>,
+    /// The tab that the page reads.
+    pub tab: RwSignal<Option<TabInfo>>,
+    /// The confirm form holds something that the user typed.
+    pub editing: RwSignal<bool>,
+}
+
+impl Session {
+    /// To be called once, by the page.
+    pub fn provide() -> Self {
+        let now = Timestamp::from_millisecond(machine_now()).unwrap_or(Timestamp::UNIX_EPOCH);
+        let session = Self {
+            now: RwSignal::new(now),
+            toast: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            open_step: RwSignal::new(None),
+            changes: RwSignal::new(0),
+            tab: RwSignal::new(None),
+            editing: RwSignal::new(false),
+        };
+        provide_context(session);
+        page::on_stored(move || session.changed());
+        session
+    }
+
+    /// The page's session; every page provides one before it draws anything.
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    pub fn changed(self) {
+        let _ = self.changes.try_update(|changes| *changes = changes.wrapping_add(1));
+    }
+
+    pub fn say(self, text: String) {
+        self.toast.set(Some(Toast { text, undo: None }));
+    }
+
+    /// Asks, and hands the answer on; an error is shown at the page's top.
+    pub fn ask(self, request: PageRequest, then: impl FnOnce(Response) + 'static) {
+        self.ask_or(request, move |answer| match answer {
+            Ok(response) => then(response),
+            Err(error) => self.failure.set(Some(error)),
+        });
+    }
+
+    /// Asks, and hands the answer on, whatever it is.
+    pub fn ask_or(self, request: PageRequest, then: impl FnOnce(Result<Response, ErrorView>) + 'static) {
+        spawn_local(async move { then(page::ask(&request).await) });
+    }
+
+    /// Asks for a change; when it is stored, says so with a way back. An error is shown at the page's top.
+    pub fn act(self, request: PageRequest, then: impl FnOnce(Saved) + 'static) {
+        self.act_or(request, move |answer| match answer {
+            Ok(saved) => then(saved),
+            Err(error) => self.failure.set(Some(error)),
+        });
+    }
+
+    /// Asks for a change; when it is stored, says so with a way back.
+    pub fn act_or(self, request: PageRequest, then: impl FnOnce(Result<Saved, ErrorView>) + 'static) {
+        self.ask_or(request, move |answer| {
+            then(answer.map(|response| {
+                self.failure.set(None);
+                self.saved(&response)
+            }));
+            self.changed();
+        });
+    }
+
+    fn saved(self, response: &Response) -> Saved {
+        if let Response::Saved { action, message, person, opportunity } = response {
+            self.toast.set(Some(Toast { text: crate::ui::text::resolve(message), undo: Some(*action) }));
+            return Saved { action: *action, person: *person, opportunity: *opportunity };
+        }
+        Saved { action: ActionId(uuid::Uuid::nil()), person: None, opportunity: None }
+    }
+
+    pub fn undo(self, action: ActionId) {
+        self.toast.set(None);
+        self.ask_or(PageRequest::Undo { action }, move |answer| {
+            match answer {
+                Ok(_) => self.say(crate::ui::text::resolve(&Message::new("ui_undone"))),
+                Err(error) => self.failure.set(Some(error)),
+            }
+            self.changed();
+        });
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+fn machine_now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// A parameter of the page's address.
+pub fn query(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Puts the cursor on an element once it is drawn.
+pub fn focus_later(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}

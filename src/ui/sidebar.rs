@@ -1,0 +1,213 @@
+//! The sidebar: it follows the tab in front, and never shows one person's data beside another's page.
+
+use crate::app::protocol::{PageRequest, Response};
+use crate::app::views::{PersonView, TabView};
+use crate::browser::page::{self, TabEvent};
+use crate::capture::reading::NothingReason;
+use crate::followup::StepState;
+use crate::model::FollowUpKind;
+use crate::ui::capture::{CaptureCard, Subject};
+use crate::ui::components::{
+    AlreadyConnected, HistoryList, InterviewLine, PersonHead, Shell, SiteOffer, StepCard,
+};
+use crate::ui::popup::{nothing, shown};
+use crate::ui::reader::{Reader, profile_slug};
+use crate::ui::session::{Session, query};
+use crate::ui::text::{resolve, t};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    let session = Session::provide();
+    let reader = Reader::new(session);
+    let pinned: Option<i32> = query("tab").and_then(|tab| tab.parse().ok());
+    let window = StoredValue::new(None::<i32>);
+
+    let follow = move |tab: i32| {
+        spawn_local(async move {
+            let info = page::tab(tab).await;
+            // Another tab may have come to the front meanwhile; its own event reads it.
+            if session.tab.with_untracked(|now| now.as_ref().is_some_and(|now| now.id != tab)) && pinned.is_none() {
+                let front = page::active_tab().await;
+                if front.as_ref().is_some_and(|front| front.id != tab) {
+                    return;
+                }
+            }
+            session.tab.set(info);
+        });
+    };
+    spawn_local(async move {
+        let tab = match pinned {
+            Some(tab) => page::tab(tab).await,
+            None => page::active_tab().await,
+        };
+        window.set_value(tab.as_ref().and_then(|tab| tab.window));
+        session.tab.set(tab);
+    });
+    page::on_tabs(move |event| {
+        let current = session.tab.with_untracked(|tab| tab.as_ref().map(|tab| tab.id));
+        match event {
+            TabEvent::Activated { tab, window: of } => {
+                let ours = of.is_none() || window.get_value().is_none() || of == window.get_value();
+                if pinned.is_none() && ours {
+                    reader.clear();
+                    session.open_step.set(None);
+                    follow(tab);
+                }
+            }
+            TabEvent::Moved { tab, url } if Some(tab) == current => {
+                let same = url.as_deref().and_then(profile_slug).is_some_and(|slug| reader.shown_slug() == Some(slug));
+                if !same {
+                    reader.clear();
+                    session.open_step.set(None);
+                }
+                reader.read(tab);
+            }
+            TabEvent::Loaded { tab } if Some(tab) == current => reader.read(tab),
+            TabEvent::Moved { .. } | TabEvent::Loaded { .. } => {}
+        }
+    });
+    page::on_permissions(move || session.changed());
+    Effect::new(move |_| {
+        session.changes.track();
+        if let Some(tab) = session.tab.get() {
+            reader.read(tab.id);
+        }
+        // For the moment that everything is shown against.
+        session.ask(PageRequest::Agenda, move |response| {
+            if let Response::Agenda { agenda } = response {
+                session.now.set(agenda.now);
+            }
+        });
+    });
+
+    let shown = shown(session, reader);
+    let failed = move || match reader.view.get() {
+        Some(Err(error)) => Some(view! { <p class="note note-error" role="alert">{resolve(&error.message)}</p> }),
+        _ => None,
+    };
+    view! {
+        <Shell actions=dashboard_link()>
+            {failed}
+            {move || match shown.get() {
+                None => view! { <p class="calm" id="tab-reading" role="status">{t("ui_tab_reading")}</p> }.into_any(),
+                Some(TabView::Loading) => {
+                    view! { <p class="note" id="tab-loading" role="status">{t("ui_tab_loading")}</p> }.into_any()
+                }
+                Some(TabView::NotAllowed) => {
+                    view! {
+                        <section class="blank" id="tab-not-allowed">
+                            <h2>{t("ui_not_allowed_title")}</h2>
+                            <p>{t("ui_not_allowed_text")}</p>
+                        </section>
+                        <SiteOffer />
+                    }
+                        .into_any()
+                }
+                Some(TabView::Nothing { reason: NothingReason::NotAProfile }) => {
+                    view! {
+                        <section class="blank" id="tab-nothing">
+                            <h2>{t("ui_no_person_title")}</h2>
+                            <p>{t("ui_no_person_text")}</p>
+                        </section>
+                    }
+                        .into_any()
+                }
+                Some(TabView::Nothing { reason }) => nothing(reason),
+                Some(TabView::Person { reading, known: None }) => {
+                    view! {
+                        <p class="meta" id="not-captured">{t("ui_not_captured")}</p>
+                        <CaptureCard subject=Subject::read(*reading, None) focus=true on_saved=|_| () />
+                    }
+                        .into_any()
+                }
+                Some(TabView::Person { reading, known: Some(known) }) => {
+                    let subject = Subject::read(*reading, Some((known.person.clone(), known.connected)));
+                    view! { <KnownPerson view=*known subject=subject /> }.into_any()
+                }
+            }}
+        </Shell>
+    }
+    .into_any()
+}
+
+fn dashboard_link() -> AnyView {
+    view! {
+        <nav class="top-actions" aria-label=t("ui_nav")>
+            <a id="open-dashboard" class="button quiet" href="dashboard.html" target="_blank">
+                {t("ui_open_dashboard")}
+            </a>
+        </nav>
+    }
+    .into_any()
+}
+
+/// A known person: who, what is next, the interviews, what was done.
+#[component]
+fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
+    let session = Session::here();
+    let editing = RwSignal::new(false);
+    // A due invitation is what the user came to this profile for: its note stands open.
+    let connect = view.steps.iter().find(|step| step.kind == FollowUpKind::Connect && step.state != StepState::Upcoming);
+    if let Some(step) = connect
+        && session.open_step.get_untracked().is_none()
+    {
+        session.open_step.set(Some(step.id));
+    }
+    let may_connect = !view.connected && connect.is_none();
+    let person = view.person.id;
+    let (steps, history, interviews) = (view.steps.clone(), view.history.clone(), view.interviews.clone());
+    let nothing_next = steps.is_empty();
+    view! {
+        <Show
+            when=move || editing.get()
+            fallback=move || {
+                view! {
+                    <section class="card known" id="known">
+                        <PersonHead view=view.clone() />
+                        <div class="actions">
+                            <button id="known-edit" type="button" class="quiet" on:click=move |_| editing.set(true)>
+                                {t("ui_known_edit")}
+                            </button>
+                            {may_connect.then(|| view! { <AlreadyConnected person=person /> })}
+                        </div>
+                    </section>
+                }
+            }
+        >
+            <CaptureCard
+                subject=subject.clone()
+                focus=true
+                on_saved=move |_| editing.set(false)
+                on_cancel=Callback::new(move |()| editing.set(false))
+            />
+        </Show>
+        <section aria-labelledby="person-steps">
+            <h2 id="person-steps">{t("ui_next_step")}</h2>
+            {nothing_next.then(|| view! { <p class="calm">{t("ui_person_nothing_next")}</p> })}
+            <div class="stack">
+                {steps.into_iter().map(|step| view! { <StepCard step=step /> }).collect_view()}
+            </div>
+        </section>
+        {(!interviews.is_empty())
+            .then(|| {
+                view! {
+                    <section aria-labelledby="person-interviews">
+                        <h2 id="person-interviews">{t("ui_interviews")}</h2>
+                        {interviews.into_iter().map(|view| view! { <InterviewLine view=view /> }).collect_view()}
+                    </section>
+                }
+            })}
+        {(!history.is_empty())
+            .then(|| {
+                view! {
+                    <section aria-labelledby="person-history">
+                        <h2 id="person-history">{t("ui_history")}</h2>
+                        <HistoryList steps=history />
+                    </section>
+                }
+            })}
+    }
+    .into_any()
+}

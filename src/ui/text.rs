@@ -1,0 +1,96 @@
+//! The texts of our own pages, from the catalogues.
+
+pub use crate::browser::text::{clock_time, day_of, language, local_parts, moment, moment_in, relative, resolve, weekday, zone};
+
+use crate::app::ErrorView;
+use crate::browser::text::text;
+use crate::model::{Impression, InterviewKind, Message, Motivator, Role, Stage};
+
+/// The text under a key.
+pub fn t(key: &'static str) -> String {
+    text(key, &[])
+}
+
+/// The text under a key, with `args` in its places.
+pub fn tx(key: &'static str, args: &[&str]) -> String {
+    text(key, args)
+}
+
+/// The text under a key for a count, in the locale's plural form.
+pub fn tn(key: &'static str, count: usize) -> String {
+    resolve(&Message::new(key).count(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// An error that a form finds by itself.
+pub fn error(code: &str, key: &'static str) -> ErrorView {
+    ErrorView { code: code.to_owned(), message: Message::new(key) }
+}
+
+/// Parts that are not empty, in one line.
+pub fn line(parts: &[&str]) -> String {
+    parts.iter().copied().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// How an enum shows to the user and travels through a `<select>`.
+pub trait Choice: Copy + PartialEq + Send + Sync + 'static {
+    const ALL: &'static [Self];
+    /// The value in the form, the same as in stored data.
+    fn value(self) -> &'static str;
+    fn label(self) -> &'static str;
+
+    fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|choice| choice.value() == value)
+    }
+}
+
+macro_rules! choice {
+    ($type:ident { $($variant:ident = $value:literal, $label:literal;)* }) => {
+        impl Choice for $type {
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            fn value(self) -> &'static str {
+                match self { $(Self::$variant => $value),* }
+            }
+
+            fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),* }
+            }
+        }
+    };
+}
+
+choice!(Role {
+    Recruiter = "recruiter", "ui_role_recruiter";
+    HiringManager = "hiring-manager", "ui_role_hiring_manager";
+    Peer = "peer", "ui_role_peer";
+    Executive = "executive", "ui_role_executive";
+    Other = "other", "ui_role_other";
+});
+
+choice!(Motivator {
+    SaveMoney = "save-money", "ui_motivator_save_money";
+    EarnMoney = "earn-money", "ui_motivator_earn_money";
+    SaveReputation = "save-reputation", "ui_motivator_save_reputation";
+    EarnReputation = "earn-reputation", "ui_motivator_earn_reputation";
+});
+
+choice!(InterviewKind {
+    Interview = "interview", "ui_kind_interview";
+    PhoneScreen = "phone-screen", "ui_kind_phone_screen";
+    Informational = "informational", "ui_kind_informational";
+});
+
+choice!(Impression {
+    Well = "well", "ui_impression_well";
+    Badly = "badly", "ui_impression_badly";
+    NotForMe = "not-for-me", "ui_impression_not_for_me";
+});
+
+choice!(Stage {
+    Open = "open", "ui_stage_open";
+    Offered = "offered", "ui_stage_offered";
+    Accepted = "accepted", "ui_stage_accepted";
+    Rejected = "rejected", "ui_stage_rejected";
+    Withdrawn = "withdrawn", "ui_stage_withdrawn";
+    LetGo = "let-go", "ui_stage_let_go";
+});

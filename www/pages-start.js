@@ -1,0 +1,14 @@
+// Both browsers give promises under this name; Chromium knows it as `chrome` only, in older versions.
+globalThis.browser ??= globalThis.chrome;
+
+const { default: init } = await import("./pages.js");
+try {
+  await init({ module_or_path: new URL("pages_bg.wasm", import.meta.url) });
+} catch (error) {
+  console.error(error);
+  const note = document.createElement("p");
+  note.setAttribute("role", "alert");
+  note.className = "note note-error";
+  note.textContent = globalThis.browser?.i18n?.getMessage("ui_error_start") || String(error);
+  document.body.append(note);
+}
