@@ -8,6 +8,16 @@
 //! A test starts a [`net::Practice`], then a [`browser::Browser`] behind its proxy. Nothing here sleeps for a guessed
 //! time, and nothing outlives the value that started it: dropping a browser ends its processes and its profile.
 //!
+//! # The practice site (`www/demo`)
+//!
+//! `https://practice.test/` explains the story. Profiles stand at `https://www.linkedin.com/in/SLUG/` (the cast is in
+//! `linkedin/people.js`: a namesake, a name full of markup, one already connected, one whose invitation hides in a menu,
+//! one that never finishes loading), with a feed, unknown people and `/authwall`. A click changes the address at once and
+//! the card a moment later; `#practice-slow` keeps the old card until `#practice-finish` is pressed. The mail at
+//! `https://mail.google.com/mail/u/0/` opens pop-ups (`#practice-compose`, or `?view=cm&to=…&su=…&fs=1`) and inline
+//! replies (`button.ams` at `#inbox/1`); sent mails are at `#sent`, each as JSON in `[data-sent]`, and `#practice-undo`
+//! calls the last one back. Both sites report breaches of their policy to the server's log.
+//!
 //! # What each browser needs
 //!
 //! Chromium loads the unpacked extension from a copy whose manifest carries a fixed `key`, hence a fixed id. A tab that

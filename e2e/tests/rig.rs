@@ -2,6 +2,7 @@
 //! forbidden request *would* be seen.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[macro_use]
 mod common;
 
 use common::Stage;
@@ -165,10 +166,4 @@ async fn panels(kind: Kind) -> Result<()> {
     Ok(())
 }
 
-macro_rules! in_both {
-    ($($name:ident),*) => {
-        mod chromium { $(#[tokio::test(flavor = "multi_thread")] async fn $name() { super::$name(super::Kind::Chromium).await.unwrap(); })* }
-        mod firefox { $(#[tokio::test(flavor = "multi_thread")] async fn $name() { super::$name(super::Kind::Firefox).await.unwrap(); })* }
-    };
-}
 in_both!(sites, silence, lives, panels);

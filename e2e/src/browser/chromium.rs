@@ -92,8 +92,15 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
         "goog:chromeOptions": {
             "binary": setup.browser,
             "args": arguments,
-            // Not the new-tab page, which is a web page in some builds.
-            "prefs": { "session": { "restore_on_startup": 4, "startup_urls": ["about:blank"] } },
+            "prefs": {
+                // Not the new-tab page, which is a web page in some builds.
+                "session.restore_on_startup": 4,
+                "session.startup_urls": ["about:blank"],
+                // The first key in an editable field would fetch a dictionary.
+                "browser.enable_spellchecking": false,
+                "spellcheck.dictionaries": [],
+                "spellcheck.dictionary": "",
+            },
         },
     });
     Ok(serde_json::from_value(value)?)

@@ -90,23 +90,25 @@ pub enum Scheme {
 /// A running browser. Dropped, it ends with its driver, and its profile is removed.
 pub struct Browser {
     setup: Setup,
-    folder: TempDir,
+    /// Before `folder`: what still runs would write into it again.
     session: Option<Session>,
+    folder: TempDir,
 }
 
 struct Session {
     web: WebDriver,
     pid: Option<u32>,
-    /// After `web`: its own end may still talk to the driver.
-    _driver: process::Driver,
+    driver: process::Driver,
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // The driver's process group takes the browser with it; a polite goodbye would block the runtime.
+        // A polite goodbye would block the runtime.
         let _ = self.web.clone().leak();
+        self.driver.kill();
         if let Some(pid) = self.pid {
             process::kill(&pid.to_string());
+            process::wait_for_end(pid);
         }
     }
 }
@@ -150,7 +152,7 @@ impl Browser {
             Kind::Chromium => chromium::process(self.folder.path()),
             Kind::Firefox => firefox::process(&web),
         };
-        self.session = Some(Session { web, pid, _driver: driver });
+        self.session = Some(Session { web, pid, driver });
         if self.setup.kind == Kind::Firefox && self.setup.extension.is_some() {
             if first {
                 firefox::install(self, &self.folder.path().join("extension.xpi")).await?;

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// A driver, leading a process group of its own in which its browser runs.
 pub struct Driver {
@@ -43,12 +44,19 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
+impl Driver {
+    /// Ends it and whatever it started.
+    pub fn kill(&mut self) {
         kill(&format!("-{}", self.child.id()));
         // Should the group be out of reach, the child itself is not: waiting must end.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.kill();
     }
 }
 
@@ -64,6 +72,16 @@ pub fn runs(pid: u32) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     // The name before the state is in parentheses and may hold anything.
     stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
+}
+
+/// Blocks until a killed process is gone, for a second at most.
+pub fn wait_for_end(pid: u32) {
+    for _ in 0..100 {
+        if !runs(pid) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// The first process whose command line holds all of `words` and none of `without`. Linux only.

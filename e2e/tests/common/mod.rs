@@ -7,6 +7,13 @@ use e2e::net::{Practice, demo_folder};
 use e2e::tools::Tools;
 use std::path::Path;
 
+/// One test in each browser for every `async fn(Kind) -> Result<()>` named.
+macro_rules! in_both {
+    ($($name:ident),*) => {
+        mod chromium { $(#[tokio::test(flavor = "multi_thread")] async fn $name() { super::$name(super::Kind::Chromium).await.unwrap(); })* }
+        mod firefox { $(#[tokio::test(flavor = "multi_thread")] async fn $name() { super::$name(super::Kind::Firefox).await.unwrap(); })* }
+    };
+}
 /// A browser behind its own practice net; the browser ends first.
 pub struct Stage {
     pub browser: Browser,
