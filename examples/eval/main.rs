@@ -10,6 +10,7 @@ mod drift;
 mod html;
 mod ics;
 mod linkedin;
+mod mail;
 mod names;
 mod report;
 mod signatures;
@@ -36,6 +37,7 @@ type Run = fn(&Path, &Options) -> Vec<Row>;
 const SOURCES: &[(&str, Run)] = &[
     ("dates", dates::run),
     ("ics", ics::run),
+    ("mail", mail::run),
     ("linkedin", linkedin::run),
     ("names", names::run),
     ("signatures", signatures::run),

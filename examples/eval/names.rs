@@ -31,13 +31,18 @@ struct Parts {
 pub fn run(dir: &Path, _options: &Options) -> Vec<Row> {
     let folder = dir.join("names");
     let mut board = Board::new("names");
-    for (file, layout) in [("labelled_person.jsonl", "labelled_person"), ("labelled_company.jsonl", "labelled_company")] {
+    for (file, layout) in [("labelled_person.jsonl", "labelled_person"), ("labelled_company.jsonl", "labelled_company")]
+    {
         for entry in lines::<Labelled>(&folder, file) {
             labelled(&mut board, layout, &entry);
         }
     }
-    for (file, layout) in [("human_name_cases.jsonl", "human_name_cases"), ("name_parts_tables.jsonl", "name_parts_tables")] {
-        for entry in lines::<Parts>(&folder, file).into_iter().filter(|entry| !entry.special_settings && !entry.ambiguous) {
+    for (file, layout) in
+        [("human_name_cases.jsonl", "human_name_cases"), ("name_parts_tables.jsonl", "name_parts_tables")]
+    {
+        for entry in
+            lines::<Parts>(&folder, file).into_iter().filter(|entry| !entry.special_settings && !entry.ambiguous)
+        {
             if let Some(expect) = &entry.expect {
                 parts(&mut board, layout, &entry.text, expect);
             }
@@ -104,9 +109,12 @@ fn labelled(board: &mut Board, layout: &str, entry: &Labelled) {
         let words = entry.tokens.iter().filter(|(_, label)| labels.contains(&label.as_str()));
         letters(&words.map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" "))
     };
-    let (given, family) = if entry.tokens.len() == 1 { ("given (one word)", "family (one word)") } else { ("given", "family") };
+    let (given, family) =
+        if entry.tokens.len() == 1 { ("given (one word)", "family (one word)") } else { ("given", "family") };
     // "and" stands inside a couple's given names.
-    let read = |part: &str| letters(part).split(' ').filter(|word| !matches!(*word, "and" | "or" | "")).collect::<Vec<_>>().join(" ");
+    let read = |part: &str| {
+        letters(part).split(' ').filter(|word| !matches!(*word, "and" | "or" | "")).collect::<Vec<_>>().join(" ")
+    };
     count(board, layout, given, &read(&name.given), &words(&["GivenName", "FirstInitial"]), &entry.text);
     count(board, layout, family, &read(&name.family_full()), &words(&["Surname"]), &entry.text);
 }

@@ -69,7 +69,9 @@ fn read_card(board: &mut Board, layout: &str, card: &Card) {
     let start = Instant::now();
     let reading = signature::read(&card.text, None);
     board.page(layout, false, false, start.elapsed());
-    let expected = |label: &str| card.fields.get(label).map_or_else(Vec::new, |list| list.iter().map(|value| plain(value)).collect::<Vec<_>>());
+    let expected = |label: &str| {
+        card.fields.get(label).map_or_else(Vec::new, |list| list.iter().map(|value| plain(value)).collect::<Vec<_>>())
+    };
     let what = card.id.to_string();
     let mut one = |field: &str, label: &str, read: &Field| {
         count(board, layout, field, read.value().map(plain).as_deref(), &expected(label), &what);
@@ -79,7 +81,14 @@ fn read_card(board: &mut Board, layout: &str, card: &Card) {
     one("title", "Function", &person.title);
     one("company", "Organization", &person.company);
     one("web", "Url", &person.website);
-    each(board, layout, "email", person.email.candidates.iter().map(|c| plain(&c.value)).collect(), &expected("Email"), &what);
+    each(
+        board,
+        layout,
+        "email",
+        person.email.candidates.iter().map(|c| plain(&c.value)).collect(),
+        &expected("Email"),
+        &what,
+    );
     let phones: Vec<String> = expected("Phone_Number").iter().map(|number| digits(number)).collect();
     each(board, layout, "phone", reading.phones.iter().map(|phone| digits(&phone.text)).collect(), &phones, &what);
     let postal = plain(person.postal_address.value().unwrap_or_default());
@@ -124,7 +133,13 @@ fn sender(text: &str) -> Sender {
 
 fn found(reading: &SignatureReading, body: &str) -> Vec<String> {
     let lines: Vec<&str> = body.split('\n').collect();
-    reading.lines.iter().filter_map(|index| lines.get(*index)).map(|line| plain(line)).filter(|line| !line.is_empty()).collect()
+    reading
+        .lines
+        .iter()
+        .filter_map(|index| lines.get(*index))
+        .map(|line| plain(line))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 fn read_mail(board: &mut Board, mail: &Mail) {
@@ -132,7 +147,12 @@ fn read_mail(board: &mut Board, mail: &Mail) {
     let reading = signature::read(&mail.body, Some(&sender(&mail.sender)));
     let elapsed = start.elapsed();
     let lines: Vec<&str> = mail.body.split('\n').collect();
-    let filled = |list: &[usize]| list.iter().copied().filter(|index| lines.get(*index).is_some_and(|line| !line.trim().is_empty())).collect::<Vec<_>>();
+    let filled = |list: &[usize]| {
+        list.iter()
+            .copied()
+            .filter(|index| lines.get(*index).is_some_and(|line| !line.trim().is_empty()))
+            .collect::<Vec<_>>()
+    };
     let read = filled(&reading.lines);
     let expected = filled(mail.signature_lines.as_deref().unwrap_or_default());
     let layout = "enron";
@@ -144,7 +164,14 @@ fn read_mail(board: &mut Board, mail: &Mail) {
         (false, false) => Verdict::Wrong,
     };
     if verdict != Verdict::Right {
-        miss(|| format!("{layout} {} ({}): expected {expected:?}, read {read:?}: {:?}", mail.id, mail.sender, found(&reading, &mail.body)));
+        miss(|| {
+            format!(
+                "{layout} {} ({}): expected {expected:?}, read {read:?}: {:?}",
+                mail.id,
+                mail.sender,
+                found(&reading, &mail.body)
+            )
+        });
     }
     board.count(layout, field, verdict);
 }
@@ -179,7 +206,13 @@ fn stripped(board: &mut Board, folder: &Path) {
         let expected: Vec<String> = expected.lines().map(plain).filter(|line| !line.is_empty()).collect();
         let read = found(&reading, &body);
         board.page("stripped", false, expected.is_empty() && !read.is_empty(), elapsed);
-        let verdict = if read == expected { Verdict::Right } else if read.is_empty() { Verdict::Empty } else { Verdict::Wrong };
+        let verdict = if read == expected {
+            Verdict::Right
+        } else if read.is_empty() {
+            Verdict::Empty
+        } else {
+            Verdict::Wrong
+        };
         if verdict != Verdict::Right {
             miss(|| format!("stripped {name}: expected {expected:?}, read {read:?}"));
         }
@@ -196,9 +229,20 @@ fn quoted(board: &mut Board, folder: &Path) {
         board.page("quoted", false, false, start.elapsed());
         let marked = own.lines().any(|line| line.starts_with('>'));
         let filler = "et mollis ligula rutrum quis. Fusce sed odio id arcu varius aliquet nec nec nibh.";
-        if body.starts_with("Fusce bibendum") && let Some((before, _)) = body.split_once(filler) {
-            let rest: Vec<&str> = own.strip_prefix(before).and_then(|rest| rest.strip_prefix(filler)).unwrap_or("cut too early").lines().filter(|line| !line.trim().is_empty()).collect();
-            let device = rest.iter().all(|line| line.starts_with("Sent from") || line.contains("Outlook") || line.starts_with("====")) || (rest.len() < 6 && name == "email_15.txt");
+        if body.starts_with("Fusce bibendum")
+            && let Some((before, _)) = body.split_once(filler)
+        {
+            let rest: Vec<&str> = own
+                .strip_prefix(before)
+                .and_then(|rest| rest.strip_prefix(filler))
+                .unwrap_or("cut too early")
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .collect();
+            let device = rest
+                .iter()
+                .all(|line| line.starts_with("Sent from") || line.contains("Outlook") || line.starts_with("===="))
+                || (rest.len() < 6 && name == "email_15.txt");
             let verdict = if rest.is_empty() || device { Verdict::Right } else { Verdict::Wrong };
             if verdict != Verdict::Right {
                 miss(|| format!("quoted {name}: {rest:?}"));
@@ -242,9 +286,15 @@ fn text_part(message: &str) -> Option<String> {
     let all_headers = format!("{}{headers}", message.get(headers_start..at)?).to_ascii_lowercase();
     let body = match message.split_once("boundary=") {
         Some((_, rest)) => {
-            let boundary: String = rest.trim_start_matches('"').chars().take_while(|c| !matches!(c, '"' | '\n' | ';')).collect();
+            let boundary: String =
+                rest.trim_start_matches('"').chars().take_while(|c| !matches!(c, '"' | '\n' | ';')).collect();
             let other: Vec<&str> = body.split("\n--").collect();
-            if body.contains(&format!("\n--{boundary}")) { body.split(&format!("\n--{boundary}")).next()? } else { other.first()? }.to_owned()
+            if body.contains(&format!("\n--{boundary}")) {
+                body.split(&format!("\n--{boundary}")).next()?
+            } else {
+                other.first()?
+            }
+            .to_owned()
         }
         None => body.to_owned(),
     };
@@ -258,7 +308,10 @@ fn text_part(message: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = joined.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
-        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = tail
+            .get(..2)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match (first, code) {
             (b'=', Some(code)) => {
                 bytes.push(code);
@@ -301,7 +354,13 @@ fn phone_numbers(board: &mut Board, file: &Path) {
         board.page("phone_model", false, case.results.is_empty() && !read.is_empty(), start.elapsed());
         let expected: Vec<String> = case.results.iter().map(|result| digits(&result.text)).collect();
         let field = if expected.is_empty() { "no number" } else { "number" };
-        let verdict = if read == expected { Verdict::Right } else if read.is_empty() { Verdict::Empty } else { Verdict::Wrong };
+        let verdict = if read == expected {
+            Verdict::Right
+        } else if read.is_empty() {
+            Verdict::Empty
+        } else {
+            Verdict::Wrong
+        };
         if verdict != Verdict::Right {
             miss(|| format!("phone_model {field} {:?}: expected {expected:?}, read {read:?}", case.input));
         }

@@ -203,7 +203,27 @@ fn is_no_moment(r: &Reader, found: &Expression) -> bool {
         return true;
     }
     let part_only = found.first.date.is_none() && resolve::is_part_only(found.first.time.as_ref());
-    part_only && !r.is(found.from, &["in", "at", "during", "am", "dans", "lunchtime", "this", "mittagszeit", "later", "early", "by", "the", "end", "eod", "cob"])
+    part_only
+        && !r.is(
+            found.from,
+            &[
+                "in",
+                "at",
+                "during",
+                "am",
+                "dans",
+                "lunchtime",
+                "this",
+                "mittagszeit",
+                "later",
+                "early",
+                "by",
+                "the",
+                "end",
+                "eod",
+                "cob",
+            ],
+        )
 }
 
 /// The next token to read at. A number that was no date takes what is glued to it along: the pieces of a version, an

@@ -150,7 +150,8 @@ fn meets_time(expected: &Partial, reading: &Reading, reference: DateTime) -> boo
 fn meets_end(expected: &Partial, reading: &Reading, reference: DateTime) -> bool {
     let Some((date, time)) = reading.end else { return false };
     // The labels' last day is at times the day after.
-    let same = expected.has_same_day(date) || expected.hour.is_none() && date.tomorrow().is_ok_and(|date| expected.has_same_day(date));
+    let same = expected.has_same_day(date)
+        || expected.hour.is_none() && date.tomorrow().is_ok_and(|date| expected.has_same_day(date));
     same && {
         let ending = Reading { time, part: None, date, ..reading.clone() };
         // An end without a time of its own may be a part of the day.
@@ -170,12 +171,16 @@ fn text_of(file: &Path) -> Option<String> {
 
 pub fn free_text(file: &Path) -> Vec<Case> {
     let Some(text) = text_of(file) else { return Vec::new() };
-    text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).filter_map(|row| free_text_case(&row)).collect()
+    text.lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter_map(|row| free_text_case(&row))
+        .collect()
 }
 
 fn free_text_case(row: &Value) -> Option<Case> {
     let text = row["text"].as_str()?.to_owned();
-    let reference = row["reference"].as_str().and_then(reference).unwrap_or(DateTime::constant(2021, 11, 10, 12, 0, 0, 0));
+    let reference =
+        row["reference"].as_str().and_then(reference).unwrap_or(DateTime::constant(2021, 11, 10, 12, 0, 0, 0));
     let (set, mode) = match row["mode"].as_str()? {
         "strict" => ("free_text strict", Mode::Strict),
         "GB" => ("free_text GB", Mode::DayFirst),
@@ -237,7 +242,8 @@ fn reference(text: &str) -> Option<DateTime> {
             time = Time::new(hour.parse().ok()?, minute.get(..2)?.parse().ok()?, 0, 0).ok()?;
         } else if let Ok(number) = word.parse::<i16>() {
             if number > 31 { year = Some(number) } else { day = i8::try_from(number).ok() }
-        } else if let Some(place) = word.to_lowercase().get(..3).and_then(|word| months.iter().position(|m| *m == word)) {
+        } else if let Some(place) = word.to_lowercase().get(..3).and_then(|word| months.iter().position(|m| *m == word))
+        {
             month = i8::try_from(place + 1).ok();
         }
     }
@@ -261,8 +267,10 @@ pub fn datetime_model(file: &Path) -> Vec<Case> {
 
 fn model_case(row: &Value) -> Option<Case> {
     let text = row["Input"].as_str()?.to_owned();
-    let reference =
-        row["Context"]["ReferenceDateTime"].as_str().and_then(reference).unwrap_or(DateTime::constant(2018, 1, 7, 0, 0, 0, 0));
+    let reference = row["Context"]["ReferenceDateTime"]
+        .as_str()
+        .and_then(reference)
+        .unwrap_or(DateTime::constant(2018, 1, 7, 0, 0, 0, 0));
     let mut expected = Vec::new();
     let mut other = false;
     for result in row["Results"].as_array().into_iter().flatten() {
@@ -364,9 +372,7 @@ fn label(value: &Value, kind: &str) -> Option<(Option<DateTime>, Label)> {
                 let partial = |time: Time| Partial::of(None, Some(time));
                 Some((None, Label::Moment(partial(start), Some(partial(end)))))
             }
-            (Some(only), None) | (None, Some(only)) => {
-                Some((None, Label::Moment(Partial::of(None, Some(only)), None)))
-            }
+            (Some(only), None) | (None, Some(only)) => Some((None, Label::Moment(Partial::of(None, Some(only)), None))),
             (None, None) => None,
         },
         "daterange" => match (date("start"), date("end")) {
@@ -403,7 +409,8 @@ pub fn zones(file: &Path) -> Vec<(String, Vec<(Range<usize>, Option<i32>)>)> {
             let text = row["Input"].as_str()?.to_owned();
             let results = row["Results"].as_array()?.iter().filter_map(|result| {
                 let minutes = &result["Value"]["TimeZoneResolution"]["UtcOffsetMins"];
-                let minutes = minutes.as_i64().or_else(|| minutes.as_str()?.parse().ok()).filter(|minutes| *minutes != -10_000);
+                let minutes =
+                    minutes.as_i64().or_else(|| minutes.as_str()?.parse().ok()).filter(|minutes| *minutes != -10_000);
                 Some((span(&text, result)?, minutes.and_then(|minutes| i32::try_from(minutes).ok())))
             });
             let results = results.collect();

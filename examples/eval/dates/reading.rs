@@ -44,13 +44,25 @@ impl Reading {
     fn theirs(result: &Value, text: &str) -> Option<Self> {
         let moment = |part: &Value| {
             let number = |name: &str| part[name].as_i64();
-            let date = Date::new(number("year")?.try_into().ok()?, number("month")?.try_into().ok()?, number("day")?.try_into().ok()?);
+            let date = Date::new(
+                number("year")?.try_into().ok()?,
+                number("month")?.try_into().ok()?,
+                number("day")?.try_into().ok()?,
+            );
             let time = Time::new(number("hour")?.try_into().ok()?, number("minute")?.try_into().ok()?, 0, 0);
             Some((date.ok()?, time.ok()?))
         };
         let (date, time) = moment(&result["start"])?;
         let units = usize::try_from(result["index"].as_u64()?).ok()?;
-        let start: usize = text.chars().scan(0, |sum, c| (*sum < units).then(|| { *sum += c.len_utf16(); c.len_utf8() })).sum();
+        let start: usize = text
+            .chars()
+            .scan(0, |sum, c| {
+                (*sum < units).then(|| {
+                    *sum += c.len_utf16();
+                    c.len_utf8()
+                })
+            })
+            .sum();
         Some(Self {
             span: start..start + result["text"].as_str()?.len(),
             date,
@@ -81,7 +93,8 @@ pub fn is_sure(when: &When) -> bool {
 /// # Errors
 /// Why it could not be asked.
 pub fn chrono_node(cases: &[Case]) -> Result<Vec<Vec<Reading>>, String> {
-    let modules = std::env::var_os("AFTERWORD_NODE_MODULES").map_or_else(|| PathBuf::from("node_modules"), PathBuf::from);
+    let modules =
+        std::env::var_os("AFTERWORD_NODE_MODULES").map_or_else(|| PathBuf::from("node_modules"), PathBuf::from);
     if !modules.join("chrono-node").is_dir() {
         return Err(format!("no chrono-node in {} (set AFTERWORD_NODE_MODULES)", modules.display()));
     }
@@ -111,7 +124,10 @@ pub fn chrono_node(cases: &[Case]) -> Result<Vec<Vec<Reading>>, String> {
     stdin.write_all(input.as_bytes()).map_err(|error| format!("node: {error}"))?;
     drop(stdin);
     let output = node.wait_with_output().map_err(|error| format!("node: {error}"))?;
-    let found: Vec<Vec<Value>> = serde_json::from_slice(&output.stdout).map_err(|error| format!("chrono.mjs: {error}"))?;
+    let found: Vec<Vec<Value>> =
+        serde_json::from_slice(&output.stdout).map_err(|error| format!("chrono.mjs: {error}"))?;
     let pairs = cases.iter().zip(&found);
-    Ok(pairs.map(|(case, found)| found.iter().filter_map(|result| Reading::theirs(result, &case.text)).collect()).collect())
+    Ok(pairs
+        .map(|(case, found)| found.iter().filter_map(|result| Reading::theirs(result, &case.text)).collect())
+        .collect())
 }

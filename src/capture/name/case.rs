@@ -11,7 +11,10 @@ pub struct Tidy {
 impl Tidy {
     pub fn of(name: &Name) -> Self {
         let letters = || {
-            [&name.given, &name.middle, &name.family].into_iter().flat_map(|part| part.chars()).filter(|c| c.is_alphabetic())
+            [&name.given, &name.middle, &name.family]
+                .into_iter()
+                .flat_map(|part| part.chars())
+                .filter(|c| c.is_alphabetic())
         };
         let one_case = letters().all(char::is_uppercase) || letters().all(char::is_lowercase);
         Self { active: one_case && letters().count() > 2 }

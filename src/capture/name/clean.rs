@@ -53,9 +53,9 @@ fn without_counter(text: &str) -> &str {
 
 fn is_pronouns(inside: &str) -> bool {
     const PRONOUNS: &[&str] = &[
-        "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "hir", "xe", "xem", "elle", "il", "iel",
-        "lui", "sie", "ihr", "er", "ihm", "ella", "el", "ele", "dela", "dele", "ela", "any", "all", "pronouns", "any/all",
-        "hen", "zij", "haar", "hij", "hem", "on", "ona", "ich",
+        "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "hir", "xe", "xem", "elle", "il",
+        "iel", "lui", "sie", "ihr", "er", "ihm", "ella", "el", "ele", "dela", "dele", "ela", "any", "all", "pronouns",
+        "any/all", "hen", "zij", "haar", "hij", "hem", "on", "ona", "ich",
     ];
     let mut words = inside.split(['/', ' ', ',', '|']).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| PRONOUNS.contains(&word.to_lowercase().as_str()))
@@ -94,7 +94,10 @@ fn without_badges(text: &str) -> String {
     let is_badge = |word: &str| {
         let word = word.trim_matches(',');
         word.starts_with('#')
-            || matches!(word.to_lowercase().as_str(), "1st" | "2nd" | "3rd" | "3rd+" | "verified" | "premium" | "hiring" | "(he/him)")
+            || matches!(
+                word.to_lowercase().as_str(),
+                "1st" | "2nd" | "3rd" | "3rd+" | "verified" | "premium" | "hiring" | "(he/him)"
+            )
             || (word.contains('/') && is_pronouns(word))
     };
     let words: Vec<&str> = text.split(' ').collect();
@@ -113,7 +116,8 @@ fn without_credentials(text: &str) -> String {
     let several = name.contains(' ');
     for part in parts {
         let mut words = part.split(' ');
-        let credentials = words.all(|word| words::is_suffix(word, false) || (several && is_acronym(word)) || word == "&");
+        let credentials =
+            words.all(|word| words::is_suffix(word, false) || (several && is_acronym(word)) || word == "&");
         if words::is_generation(part) {
             name.push_str(", ");
             name.push_str(part);

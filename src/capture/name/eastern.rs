@@ -4,12 +4,67 @@ use super::{Name, Order, join, western, words};
 
 /// Forms of address behind a name, longest first so that the longest is peeled.
 const ADDRESS: &[&str] = &[
-    "国会議員", "医学博士", "醫學博士", "박사님", "선생님", "교수님", "부장님", "대표님", "先生", "女士", "小姐", "さん", "さま", "様", "殿",
-    "ちゃん", "くん", "社長", "部長", "課長", "教授", "博士", "議員", "老师", "老師", "君", "氏", "씨", "님", "박사", "교수", "선생", "대표", "양", "군",
+    "国会議員",
+    "医学博士",
+    "醫學博士",
+    "박사님",
+    "선생님",
+    "교수님",
+    "부장님",
+    "대표님",
+    "先生",
+    "女士",
+    "小姐",
+    "さん",
+    "さま",
+    "様",
+    "殿",
+    "ちゃん",
+    "くん",
+    "社長",
+    "部長",
+    "課長",
+    "教授",
+    "博士",
+    "議員",
+    "老师",
+    "老師",
+    "君",
+    "氏",
+    "씨",
+    "님",
+    "박사",
+    "교수",
+    "선생",
+    "대표",
+    "양",
+    "군",
 ];
 
 /// Those that may be glued to the name without a doubt; the rest also end family names (`鵜殿`, `王氏`).
-const GLUED: &[&str] = &["国会議員", "医学博士", "醫學博士", "박사님", "선생님", "교수님", "부장님", "대표님", "先生", "女士", "小姐", "さん", "さま", "様", "ちゃん", "くん", "社長", "老师", "老師", "씨", "님"];
+const GLUED: &[&str] = &[
+    "国会議員",
+    "医学博士",
+    "醫學博士",
+    "박사님",
+    "선생님",
+    "교수님",
+    "부장님",
+    "대표님",
+    "先生",
+    "女士",
+    "小姐",
+    "さん",
+    "さま",
+    "様",
+    "ちゃん",
+    "くん",
+    "社長",
+    "老师",
+    "老師",
+    "씨",
+    "님",
+];
 
 /// Korean family names of two syllables.
 const KOREAN_DOUBLE: &[&str] = &["남궁", "황보", "제갈", "선우", "사공", "독고", "서문", "동방", "망절"];
@@ -56,7 +111,10 @@ pub fn parse(text: &str) -> Name {
         for word in part.split([' ', '·', '・', '･']).filter(|word| !word.is_empty()) {
             if !names.is_empty() && is_address(word) {
                 behind.push(word.to_owned());
-            } else if !names.is_empty() && !is_eastern_word(word) && (words::is_suffix(word, false) || matches!(word, "V" | "II")) {
+            } else if !names.is_empty()
+                && !is_eastern_word(word)
+                && (words::is_suffix(word, false) || matches!(word, "V" | "II"))
+            {
                 behind.push(word.to_owned());
             } else if !is_eastern_word(word) && words::is_title(word) {
                 titles.push(word.to_owned());
@@ -114,7 +172,8 @@ fn is_address(word: &str) -> bool {
 fn peel(word: &mut String) -> Option<String> {
     let stem_len = word.trim_end_matches(['.', '．', '。', '｡']).len();
     let (stem, dots) = word.split_at(stem_len);
-    let address = GLUED.iter().filter(|address| stem.len() > address.len()).find(|address| stem.ends_with(**address))?;
+    let address =
+        GLUED.iter().filter(|address| stem.len() > address.len()).find(|address| stem.ends_with(**address))?;
     let rest = stem.strip_suffix(address)?.to_owned();
     let taken = format!("{address}{dots}");
     *word = rest;

@@ -23,7 +23,9 @@ pub fn greeting(name: &Name, formality: Formality) -> String {
     let whole = name.display();
     match formality {
         Formality::Formal => match honorific {
-            Some(title) if words::is_given_title(title.split(' ').next_back().unwrap_or_default()) && !given.is_empty() => {
+            Some(title)
+                if words::is_given_title(title.split(' ').next_back().unwrap_or_default()) && !given.is_empty() =>
+            {
                 join(&[&title, &given])
             }
             Some(title) if !family.is_empty() => join(&[&title, &family]),
@@ -33,7 +35,8 @@ pub fn greeting(name: &Name, formality: Formality) -> String {
         Formality::Casual => {
             let called = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() > 1 && !part.contains('.');
             // Initials alone are no name to be called by; a second given name behind an initial is: `J. Edgar`.
-            if called(&name.nickname) && !name.nickname.contains(' ') && !name.nickname.chars().all(char::is_uppercase) {
+            if called(&name.nickname) && !name.nickname.contains(' ') && !name.nickname.chars().all(char::is_uppercase)
+            {
                 tidy.name(&name.nickname)
             } else if called(&given) {
                 given

@@ -70,7 +70,11 @@ fn score(text: &str) -> f32 {
             score += 1.2;
         }
         // `Smith, Jane`
-        if list.len() > 1 && text.contains(',') && !text.trim_end().ends_with(',') && words::is_given_name(list.get(1).copied().unwrap_or_default()) {
+        if list.len() > 1
+            && text.contains(',')
+            && !text.trim_end().ends_with(',')
+            && words::is_given_name(list.get(1).copied().unwrap_or_default())
+        {
             score += 1.5;
         }
     }
@@ -78,7 +82,10 @@ fn score(text: &str) -> f32 {
 }
 
 fn is_degree(word: &str) -> bool {
-    matches!(words::key(word).as_str(), "phd" | "md" | "dds" | "esq" | "dmd" | "mba" | "cpa" | "rn" | "do" | "jd" | "attorney")
+    matches!(
+        words::key(word).as_str(),
+        "phd" | "md" | "dds" | "esq" | "dmd" | "mba" | "cpa" | "rn" | "do" | "jd" | "attorney"
+    )
 }
 
 fn word_weight(word: &str) -> f32 {
@@ -92,9 +99,9 @@ fn word_weight(word: &str) -> f32 {
         weight += 0.8;
     }
     match key.as_str() {
-        "the" | "of" | "for" | "to" | "at" | "in" | "on" | "by" | "with" | "your" | "our" | "my" | "all" | "fur" | "pour"
-        | "les" | "des" | "aux" | "l" | "n" | "&co" | "new" | "old" | "north" | "south" | "east" | "west" | "central"
-        | "san" | "los" | "las" | "casa" => weight -= 1.0,
+        "the" | "of" | "for" | "to" | "at" | "in" | "on" | "by" | "with" | "your" | "our" | "my" | "all" | "fur"
+        | "pour" | "les" | "des" | "aux" | "l" | "n" | "&co" | "new" | "old" | "north" | "south" | "east" | "west"
+        | "central" | "san" | "los" | "las" | "casa" => weight -= 1.0,
         "and" | "&" | "et" | "und" => weight -= 0.2,
         _ => {}
     }
@@ -103,7 +110,10 @@ fn word_weight(word: &str) -> f32 {
         weight += 0.8;
     }
     // Trades and abstractions by their endings.
-    let endings = ["tion", "tions", "ics", "ware", "tech", "soft", "corp", "gical", "ology", "works", "ing", "ings", "ment", "ments", "ance", "ency", "ity", "ium", "xx", "graphy", "craft", "bank", "net", "com"];
+    let endings = [
+        "tion", "tions", "ics", "ware", "tech", "soft", "corp", "gical", "ology", "works", "ing", "ings", "ment",
+        "ments", "ance", "ency", "ity", "ium", "xx", "graphy", "craft", "bank", "net", "com",
+    ];
     if key.len() > 6 && !words::is_given_name(word) && endings.iter().any(|end| key.ends_with(end)) {
         weight -= 0.9;
     }
@@ -127,7 +137,16 @@ fn shape(text: &str, list: &[&str]) -> f32 {
     }
     // Humps inside a word: `TechHub`, but McKay, MacLeod, DeLuca are people.
     let hump = |word: &&str| {
-        let word = word.trim_start_matches("Mc").trim_start_matches("Mac").trim_start_matches("De").trim_start_matches("La").trim_start_matches("Le").trim_start_matches("Van").trim_start_matches("Du").trim_start_matches("O'").trim_start_matches("D'");
+        let word = word
+            .trim_start_matches("Mc")
+            .trim_start_matches("Mac")
+            .trim_start_matches("De")
+            .trim_start_matches("La")
+            .trim_start_matches("Le")
+            .trim_start_matches("Van")
+            .trim_start_matches("Du")
+            .trim_start_matches("O'")
+            .trim_start_matches("D'");
         word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
     };
     if list.iter().any(|word| hump(word)) {

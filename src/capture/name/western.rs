@@ -94,7 +94,12 @@ fn opens(text: &str, at: usize, c: char) -> bool {
     match c {
         '(' | '“' | '„' | '«' => true,
         // An apostrophe inside a word is a letter: O'Connor. At its start it may be a particle: 't Hooft.
-        '\'' | '‘' => at_word_start() && text.get(at..).is_some_and(|tail| find_close(tail.get(c.len_utf8()..).unwrap_or_default(), if c == '‘' { "’" } else { "'" }).is_some()),
+        '\'' | '‘' => {
+            at_word_start()
+                && text.get(at..).is_some_and(|tail| {
+                    find_close(tail.get(c.len_utf8()..).unwrap_or_default(), if c == '‘' { "’" } else { "'" }).is_some()
+                })
+        }
         '"' => true,
         _ => false,
     }
@@ -139,7 +144,25 @@ fn aside(inside: &str, opening: bool, name: &mut Name) -> String {
 fn is_maiden_marker(word: &str) -> bool {
     matches!(
         word.to_lowercase().trim_end_matches([':', '.']),
-        "née" | "nee" | "né" | "geb" | "geborene" | "geborener" | "born" | "roz" | "rozená" | "z" | "z d" | "旧姓" | "o.s" | "fødd" | "født" | "född" | "syntyjään" | "урождённая" | "урожденная"
+        "née"
+            | "nee"
+            | "né"
+            | "geb"
+            | "geborene"
+            | "geborener"
+            | "born"
+            | "roz"
+            | "rozená"
+            | "z"
+            | "z d"
+            | "旧姓"
+            | "o.s"
+            | "fødd"
+            | "født"
+            | "född"
+            | "syntyjään"
+            | "урождённая"
+            | "урожденная"
     ) && word != "z"
 }
 
@@ -153,7 +176,8 @@ fn take_maiden(part: &mut Vec<&str>, name: &mut Name, shouted: bool) {
     };
     let tail = part.split_off(at);
     let (born, rest): (Vec<&str>, Vec<&str>) = {
-        let names = tail.iter().skip(1).take_while(|word| !words::is_suffix(word, shouted) && !is_dotted_title(word)).count();
+        let names =
+            tail.iter().skip(1).take_while(|word| !words::is_suffix(word, shouted) && !is_dotted_title(word)).count();
         let mut tail = tail.into_iter().skip(1);
         (tail.by_ref().take(names).collect(), tail.collect())
     };
@@ -168,7 +192,11 @@ fn is_dotted_title(word: &str) -> bool {
 
 /// What follows a comma and is no given name: titles and suffixes only.
 fn is_tail(part: &[&str], words_before: usize, shouted: bool) -> bool {
-    let sure = |word: &&str| words::is_suffix(word, shouted && words_before < 2) || words::is_title(word) && word.ends_with('.') || is_joint(word);
+    let sure = |word: &&str| {
+        words::is_suffix(word, shouted && words_before < 2)
+            || words::is_title(word) && word.ends_with('.')
+            || is_joint(word)
+    };
     // Behind a whole name a single letter is a numeral, and capitals are some membership.
     let acronym = |word: &&str| {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
@@ -179,8 +207,12 @@ fn is_tail(part: &[&str], words_before: usize, shouted: bool) -> bool {
     };
     let numeral = |word: &&str| words_before > 1 && ["V", "I", "X", "V."].contains(word);
     let phd = part.windows(2).any(|pair| is_split_phd(pair));
-    let honorific = part.iter().all(|word| words::is_title(word) || words::is_suffix(word, false)) && part.len() == 1
-        && matches!(words::key(part.first().copied().unwrap_or_default()).as_str(), "dr" | "mr" | "mrs" | "prof" | "sra" | "ms");
+    let honorific = part.iter().all(|word| words::is_title(word) || words::is_suffix(word, false))
+        && part.len() == 1
+        && matches!(
+            words::key(part.first().copied().unwrap_or_default()).as_str(),
+            "dr" | "mr" | "mrs" | "prof" | "sra" | "ms"
+        );
     phd && part.len() == 2
         || honorific
         || part.iter().all(|word| sure(word) || acronym(word) || numeral(word) || *word == "D." && phd)
@@ -272,11 +304,18 @@ fn take_titles(part: &mut Vec<&str>, name: &mut Name) {
     let mut count = 0;
     while let Some(word) = part.get(count) {
         let next = part.get(count + 1);
-        let title = words::is_title(word) && !(words::is_suffix(word, true) && count == 0 && !word.ends_with('.') && !words::is_given_title(word) && is_name_like(word));
+        let title = words::is_title(word)
+            && !(words::is_suffix(word, true)
+                && count == 0
+                && !word.ends_with('.')
+                && !words::is_given_title(word)
+                && is_name_like(word));
         let unknown = is_unknown_title(word);
         // `Mr. and Mrs.`
         let bridge = count > 0 && is_and(word) && next.is_some_and(|next| words::is_title(next));
-        let of_state = count > 0 && matches!(words::key(word).as_str(), "of" | "at") && next.is_some_and(|next| words::is_title(next) || words::key(next) == "affairs");
+        let of_state = count > 0
+            && matches!(words::key(word).as_str(), "of" | "at")
+            && next.is_some_and(|next| words::is_title(next) || words::key(next) == "affairs");
         if !(title || unknown || bridge || of_state) || next.is_none() && !(title && word.ends_with('.')) {
             break;
         }
@@ -322,10 +361,18 @@ fn take_trailing(part: &mut Vec<&str>, name: &mut Name, suffixes: &mut Vec<Strin
             let mut pair = part.split_off(at);
             pair.append(&mut behind);
             behind = pair;
-        } else if is_dotted_title(last) || words::is_title(last) && behind_comma && matches!(words::key(last).as_str(), "mr" | "mrs" | "ms" | "dr" | "prof") {
+        } else if is_dotted_title(last)
+            || words::is_title(last)
+                && behind_comma
+                && matches!(words::key(last).as_str(), "mr" | "mrs" | "ms" | "dr" | "prof")
+        {
             titles.insert(0, last);
             part.pop();
-        } else if words::is_suffix(last, shouted) || is_tail_phrase(part, last) || behind_comma && part.len() > 1 && matches!(last, "V" | "I") || !behind_comma && part.len() > 2 && last == "V" && !shouted {
+        } else if words::is_suffix(last, shouted)
+            || is_tail_phrase(part, last)
+            || behind_comma && part.len() > 1 && matches!(last, "V" | "I")
+            || !behind_comma && part.len() > 2 && last == "V" && !shouted
+        {
             behind.insert(0, last);
             part.pop();
         } else {
@@ -399,7 +446,9 @@ fn alone(word: &str, name: &mut Name, shouted: bool) {
     let sounds_given = || {
         let key = words::key(word);
         words::is_given_name(word)
-            || ["a", "ie", "ine", "elle", "ette", "een", "lyn", "lynn", "isha", "ndra", "ica", "y"].iter().any(|end| key.ends_with(end))
+            || ["a", "ie", "ine", "elle", "ette", "een", "lyn", "lynn", "isha", "ndra", "ica", "y"]
+                .iter()
+                .any(|end| key.ends_with(end))
     };
     if title_takes_family || (shouted && letters > 2 && !sounds_given()) {
         name.family = word.to_owned();
@@ -434,7 +483,8 @@ fn family_in_capitals<'a>(part: &[&'a str], shouted: bool) -> Option<(Vec<&'a st
     let family: Vec<&str> = part.get(start..=last)?.to_vec();
     let given: Vec<&str> = part.iter().take(start).chain(part.iter().skip(last + 1)).copied().collect();
     let whole_end = start == 0 || last + 1 == part.len();
-    (whole_end && !given.is_empty() && given.iter().all(|word| word.chars().any(|c| c.is_lowercase() || c == '.'))).then_some((family, given))
+    (whole_end && !given.is_empty() && given.iter().all(|word| word.chars().any(|c| c.is_lowercase() || c == '.')))
+        .then_some((family, given))
 }
 
 /// Index of the family name's first word, its particles included.
@@ -449,7 +499,11 @@ fn family_start(part: &[&str], given: usize) -> usize {
         let small = |word: &str| matches!(word, "y" | "z" | "e");
         if words::is_particle(at(index)) && !small(at(index)) && !is_initial(at(index)) {
             start = index;
-            while start > given && (words::is_particle(at(start - 1)) && !is_initial(at(start - 1)) || is_and(at(start - 1)) && words::is_particle(at(start.saturating_sub(2))) || is_noble(at(start - 1))) {
+            while start > given
+                && (words::is_particle(at(start - 1)) && !is_initial(at(start - 1))
+                    || is_and(at(start - 1)) && words::is_particle(at(start.saturating_sub(2)))
+                    || is_noble(at(start - 1)))
+            {
                 start -= 1;
             }
             return start.max(given);

@@ -35,8 +35,10 @@ pub fn is_given_title(word: &str) -> bool {
 }
 
 /// Degrees that are as well names or particles, when not written with dots or in capitals.
-const DOUBTFUL_SUFFIXES: &[&str] =
-    &["ma", "do", "ba", "be", "ed", "om", "pe", "pa", "ms", "bs", "pg", "aia", "ing", "asa", "mas", "mim", "eng", "vi", "assoc", "abr", "np", "od", "rn", "ca"];
+const DOUBTFUL_SUFFIXES: &[&str] = &[
+    "ma", "do", "ba", "be", "ed", "om", "pe", "pa", "ms", "bs", "pg", "aia", "ing", "asa", "mas", "mim", "eng", "vi",
+    "assoc", "abr", "np", "od", "rn", "ca",
+];
 
 /// Whether a word behind a name is a generation, a degree or a membership. `capitals`: a whole name in capitals says
 /// nothing by them, so doubtful words are then taken for names.
@@ -54,8 +56,23 @@ pub fn is_suffix(word: &str, shouted: bool) -> bool {
 pub fn is_generation(word: &str) -> bool {
     matches!(
         key(word).as_str(),
-        "jr" | "sr" | "jnr" | "snr" | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "2nd" | "3rd" | "4th" | "junior"
-            | "senior" | "filho" | "neto" | "fils"
+        "jr" | "sr"
+            | "jnr"
+            | "snr"
+            | "ii"
+            | "iii"
+            | "iv"
+            | "vi"
+            | "vii"
+            | "viii"
+            | "2nd"
+            | "3rd"
+            | "4th"
+            | "junior"
+            | "senior"
+            | "filho"
+            | "neto"
+            | "fils"
     )
 }
 
@@ -67,8 +84,31 @@ pub fn is_particle(word: &str) -> bool {
 pub fn is_sure_particle(word: &str) -> bool {
     matches!(
         fold(word).as_str(),
-        "de" | "dos" | "das" | "do" | "la" | "le" | "du" | "des" | "zu" | "zum" | "zur" | "ter" | "ten" | "vom" | "af"
-            | "av" | "auf" | "vd" | "bint" | "degli" | "dei" | "delle" | "dello" | "delli" | "'t" | "op"
+        "de" | "dos"
+            | "das"
+            | "do"
+            | "la"
+            | "le"
+            | "du"
+            | "des"
+            | "zu"
+            | "zum"
+            | "zur"
+            | "ter"
+            | "ten"
+            | "vom"
+            | "af"
+            | "av"
+            | "auf"
+            | "vd"
+            | "bint"
+            | "degli"
+            | "dei"
+            | "delle"
+            | "dello"
+            | "delli"
+            | "'t"
+            | "op"
     )
 }
 
@@ -92,8 +132,9 @@ pub fn is_legal_form(word: &str) -> bool {
     let key = key(word);
     let key = key.trim_start_matches('(').trim_end_matches(')');
     match key {
-        "inc" | "incorporated" | "llc" | "llp" | "ltd" | "limited" | "corp" | "corporation" | "plc" | "pllc" | "gmbh"
-        | "mbh" | "kgaa" | "ohg" | "sas" | "sasu" | "sarl" | "eurl" | "pty" | "bhd" | "ltda" | "eireli" | "sro" | "srl" | "kft" => true,
+        "inc" | "incorporated" | "llc" | "llp" | "ltd" | "limited" | "corp" | "corporation" | "plc" | "pllc"
+        | "gmbh" | "mbh" | "kgaa" | "ohg" | "sas" | "sasu" | "sarl" | "eurl" | "pty" | "bhd" | "ltda" | "eireli"
+        | "sro" | "srl" | "kft" => true,
         "ag" | "kg" | "ug" | "ev" | "se" | "sa" | "bv" | "nv" | "ab" | "oy" | "oyj" | "asa" | "aps" | "spa" | "sl"
         | "pc" | "lp" | "kk" | "co" | "scop" | "sci" | "zrt" | "ooo" | "eg" => {
             word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
@@ -109,16 +150,108 @@ pub fn is_spanish_surname(word: &str) -> bool {
     (key.len() > 4 && (key.ends_with("ez") || key.ends_with("oz")))
         || matches!(
             key.as_str(),
-            "garcia" | "moreno" | "alvarado" | "romero" | "torres" | "navarro" | "ramos" | "ortega" | "castro" | "rubio"
-                | "molina" | "medina" | "morales" | "delgado" | "suarez" | "castillo" | "guerrero" | "cortes" | "santos"
-                | "lozano" | "cano" | "prieto" | "calvo" | "vidal" | "gallego" | "leon" | "cabrera" | "campos" | "vega"
-                | "fuentes" | "carrasco" | "diez" | "reyes" | "nieto" | "aguilar" | "pascual" | "herrera" | "montero"
-                | "lorenzo" | "hidalgo" | "gimenez" | "santana" | "duran" | "benitez" | "mora" | "vicente" | "arias"
-                | "vargas" | "carmona" | "crespo" | "roman" | "pastor" | "soto" | "saez" | "velasco" | "moya" | "soler"
-                | "parra" | "esteban" | "bravo" | "gallardo" | "rojas" | "pardo" | "merino" | "franco" | "espinosa"
-                | "lara" | "rivas" | "izquierdo" | "rivera" | "casado" | "arroyo" | "redondo" | "silva" | "camacho"
-                | "rey" | "vera" | "otero" | "luque" | "galan" | "montes" | "rios" | "sierra" | "segura" | "carrillo"
-                | "marquez" | "flores" | "mendoza" | "guzman" | "cruz" | "salazar" | "luna" | "contreras" | "pena"
-                | "ochoa" | "mejia" | "quinones" | "carreno" | "llosa" | "borges" | "bolivar" | "quiroga" | "jimenez"
+            "garcia"
+                | "moreno"
+                | "alvarado"
+                | "romero"
+                | "torres"
+                | "navarro"
+                | "ramos"
+                | "ortega"
+                | "castro"
+                | "rubio"
+                | "molina"
+                | "medina"
+                | "morales"
+                | "delgado"
+                | "suarez"
+                | "castillo"
+                | "guerrero"
+                | "cortes"
+                | "santos"
+                | "lozano"
+                | "cano"
+                | "prieto"
+                | "calvo"
+                | "vidal"
+                | "gallego"
+                | "leon"
+                | "cabrera"
+                | "campos"
+                | "vega"
+                | "fuentes"
+                | "carrasco"
+                | "diez"
+                | "reyes"
+                | "nieto"
+                | "aguilar"
+                | "pascual"
+                | "herrera"
+                | "montero"
+                | "lorenzo"
+                | "hidalgo"
+                | "gimenez"
+                | "santana"
+                | "duran"
+                | "benitez"
+                | "mora"
+                | "vicente"
+                | "arias"
+                | "vargas"
+                | "carmona"
+                | "crespo"
+                | "roman"
+                | "pastor"
+                | "soto"
+                | "saez"
+                | "velasco"
+                | "moya"
+                | "soler"
+                | "parra"
+                | "esteban"
+                | "bravo"
+                | "gallardo"
+                | "rojas"
+                | "pardo"
+                | "merino"
+                | "franco"
+                | "espinosa"
+                | "lara"
+                | "rivas"
+                | "izquierdo"
+                | "rivera"
+                | "casado"
+                | "arroyo"
+                | "redondo"
+                | "silva"
+                | "camacho"
+                | "rey"
+                | "vera"
+                | "otero"
+                | "luque"
+                | "galan"
+                | "montes"
+                | "rios"
+                | "sierra"
+                | "segura"
+                | "carrillo"
+                | "marquez"
+                | "flores"
+                | "mendoza"
+                | "guzman"
+                | "cruz"
+                | "salazar"
+                | "luna"
+                | "contreras"
+                | "pena"
+                | "ochoa"
+                | "mejia"
+                | "quinones"
+                | "carreno"
+                | "llosa"
+                | "borges"
+                | "bolivar"
+                | "quiroga"
+                | "jimenez"
         )
 }

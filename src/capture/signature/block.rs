@@ -17,7 +17,9 @@ pub fn find(lines: &[&str], own: &[usize], sender: Option<&Sender>) -> Vec<usize
         .iter()
         .map(|index| match line::kind(text(*index)) {
             // `Your friend, Jane.`
-            Kind::Prose if text(*index).split_whitespace().count() < 5 && is_sender(text(*index), sender) => (*index, Kind::Short),
+            Kind::Prose if text(*index).split_whitespace().count() < 5 && is_sender(text(*index), sender) => {
+                (*index, Kind::Short)
+            }
             kind => (*index, kind),
         })
         .collect();
@@ -53,7 +55,12 @@ fn tail(kinds: &[(usize, Kind)]) -> &[(usize, Kind)] {
 }
 
 /// First line of the signature within the tail.
-fn start<'a>(filled: &[(usize, Kind)], text: &impl Fn(usize) -> &'a str, sender: Option<&Sender>, whole: bool) -> Option<usize> {
+fn start<'a>(
+    filled: &[(usize, Kind)],
+    text: &impl Fn(usize) -> &'a str,
+    sender: Option<&Sender>,
+    whole: bool,
+) -> Option<usize> {
     let at = |place: usize| filled.get(place).map(|(index, _)| text(*index)).unwrap_or_default();
     let kind = |place: usize| filled.get(place).map(|(_, kind)| *kind);
     if is_list(filled, text) {
@@ -90,7 +97,9 @@ fn start<'a>(filled: &[(usize, Kind)], text: &impl Fn(usize) -> &'a str, sender:
     }
     let place = match name {
         Some(place) => place,
-        None => (0..filled.len()).find(|place| is_address_of(at(*place), sender) || desk(filled, *place, text, whole))?,
+        None => {
+            (0..filled.len()).find(|place| is_address_of(at(*place), sender) || desk(filled, *place, text, whole))?
+        }
     };
     // Closing words that stand right above.
     let place = if place > 0 && kind(place - 1) == Some(Kind::SignOff) { place - 1 } else { place };
@@ -103,7 +112,10 @@ fn signs(line: &str, sender: Option<&Sender>) -> bool {
     let words = text.split_whitespace().count();
     is_sender(line, sender)
         || line::leading_name(line).is_some()
-        || words <= 4 && text.chars().next().is_some_and(char::is_uppercase) && !text.chars().any(|c| c.is_ascii_digit()) && !text.ends_with(':')
+        || words <= 4
+            && text.chars().next().is_some_and(char::is_uppercase)
+            && !text.chars().any(|c| c.is_ascii_digit())
+            && !text.ends_with(':')
         || words <= 2 && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
 }
 
@@ -113,12 +125,17 @@ fn is_sender(line: &str, sender: Option<&Sender>) -> bool {
         return false;
     };
     let text = line::bare(line).trim_start_matches(['-', ' ']);
-    let words: Vec<String> = fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).map(str::to_owned).collect();
+    let words: Vec<String> = fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 1)
+        .map(str::to_owned)
+        .collect();
     if words.is_empty() || words.len() > 8 || text.chars().count() > 90 {
         return false;
     }
     let known = fold(&format!("{} {}", sender.name, sender.address.split('@').next().unwrap_or_default()));
-    let known: Vec<&str> = known.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).collect();
+    let known: Vec<&str> =
+        known.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).collect();
     let first = words.iter().take(5).filter(|word| known.contains(&word.as_str())).count();
     let name = line::leading_name(line).map(|name| name.split_whitespace().count());
     // `Christian and Steve`, `Your friend, Craig.`
@@ -169,8 +186,13 @@ fn borne_out<'a>(filled: &[(usize, Kind)], place: usize, text: &impl Fn(usize) -
 /// Another line of the block says that this is a person's card: a title, a way to reach them, a firm.
 fn vouched<'a>(filled: &[(usize, Kind)], place: usize, text: &impl Fn(usize) -> &'a str) -> bool {
     let line = text(filled.get(place).map(|(index, _)| *index).unwrap_or_default());
-    let rest = line::leading_name(line).and_then(|name| line::bare(line).split_once(name)).map(|(_, rest)| rest).unwrap_or_default();
-    let says = |line: &str| line::is_contact(line) || line::is_title(line) || super::address::is_address(line) || is_company(line);
+    let rest = line::leading_name(line)
+        .and_then(|name| line::bare(line).split_once(name))
+        .map(|(_, rest)| rest)
+        .unwrap_or_default();
+    let says = |line: &str| {
+        line::is_contact(line) || line::is_title(line) || super::address::is_address(line) || is_company(line)
+    };
     let own_line = rest.len() > 4 && (says(rest) || !crate::capture::signature::phones(rest).is_empty());
     own_line || filled.iter().skip(place + 1).take(6).any(|(index, kind)| *kind == Kind::Short && says(line::bare(text(*index))))
         // A full name alone on the last line, as one closes a letter.
@@ -180,14 +202,19 @@ fn vouched<'a>(filled: &[(usize, Kind)], place: usize, text: &impl Fn(usize) -> 
 fn full_name(line: &str) -> bool {
     line::leading_name(line).is_some_and(|name| {
         let words: Vec<&str> = name.split(' ').collect();
-        name == line::bare(line).trim_end_matches('.') && (2..4).contains(&words.len()) && words.first().is_some_and(|first| name::is_given_name(first))
+        name == line::bare(line).trim_end_matches('.')
+            && (2..4).contains(&words.len())
+            && words.first().is_some_and(|first| name::is_given_name(first))
     })
 }
 
 /// A given name alone on the last line.
 fn opens_and_ends(line: &str, lines_left: usize) -> bool {
     let text = line::bare(line).trim_start_matches(['-', ' ']).trim_end_matches([',', '.']);
-    lines_left == 1 && !text.contains(' ') && name::is_given_name(text) && text.chars().next().is_some_and(char::is_uppercase)
+    lines_left == 1
+        && !text.contains(' ')
+        && name::is_given_name(text)
+        && text.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn is_company(line: &str) -> bool {
@@ -199,13 +226,34 @@ fn is_company(line: &str) -> bool {
 fn desk<'a>(filled: &[(usize, Kind)], place: usize, text: &impl Fn(usize) -> &'a str, whole: bool) -> bool {
     let line = |place: usize| filled.get(place).map(|(index, _)| line::bare(text(*index))).unwrap_or_default();
     let short = filled.len() - place <= 4;
-    !whole && short && !line(place).chars().any(|c| c.is_ascii_digit()) && is_company(line(place)) && line(place).chars().next().is_some_and(char::is_uppercase) && (place + 1..filled.len()).all(|next| line::is_contact(line(next))) && place + 1 < filled.len()
+    !whole
+        && short
+        && !line(place).chars().any(|c| c.is_ascii_digit())
+        && is_company(line(place))
+        && line(place).chars().next().is_some_and(char::is_uppercase)
+        && (place + 1..filled.len()).all(|next| line::is_contact(line(next)))
+        && place + 1 < filled.len()
 }
 
 /// Columns or names one below the other: a table, no signature.
 fn is_list<'a>(filled: &[(usize, Kind)], text: &impl Fn(usize) -> &'a str) -> bool {
-    let tables = filled.iter().filter(|(index, _)| text(*index).trim_end().contains('\t') && !line::is_contact(text(*index)) && super::phones(text(*index)).is_empty() && contact::emails(text(*index)).is_empty()).count();
-    let names = filled.iter().filter(|(index, kind)| *kind == Kind::Short && line::leading_name(text(*index)).is_some_and(|name| name.contains(' ')) && name::is_person(line::bare(text(*index))).surely_person()).count();
+    let tables = filled
+        .iter()
+        .filter(|(index, _)| {
+            text(*index).trim_end().contains('\t')
+                && !line::is_contact(text(*index))
+                && super::phones(text(*index)).is_empty()
+                && contact::emails(text(*index)).is_empty()
+        })
+        .count();
+    let names = filled
+        .iter()
+        .filter(|(index, kind)| {
+            *kind == Kind::Short
+                && line::leading_name(text(*index)).is_some_and(|name| name.contains(' '))
+                && name::is_person(line::bare(text(*index))).surely_person()
+        })
+        .count();
     tables > 2 || names > 5
 }
 
@@ -214,11 +262,48 @@ fn drop_disclaimer<'a>(text: &impl Fn(usize) -> &'a str, own: &mut Vec<usize>) {
     let starts = |line: &str| {
         let folded = fold(line);
         let marks = [
-            "confidential", "intended recipient", "intended only for", "intended solely", "privileged", "if you have received this", "this email and any", "this e-mail and any", "this message and any", "this message is", "this communication", "disclaimer",
-            "please consider the environment", "think before you print", "before printing", "virus", "monitored", "ce message et", "ce courriel", "ce message", "cet e-mail", "confidentiel", "destinataire", "pensez a l'environnement", "avant d'imprimer", "n'imprimez",
-            "diese e-mail", "diese nachricht", "vertraulich", "nicht der richtige adressat", "empfanger", "bitte prufen sie", "umwelt", "unsubscribe", "se desabonner", "abmelden", "list-unsubscribe", "mailing list", "legal notice",
+            "confidential",
+            "intended recipient",
+            "intended only for",
+            "intended solely",
+            "privileged",
+            "if you have received this",
+            "this email and any",
+            "this e-mail and any",
+            "this message and any",
+            "this message is",
+            "this communication",
+            "disclaimer",
+            "please consider the environment",
+            "think before you print",
+            "before printing",
+            "virus",
+            "monitored",
+            "ce message et",
+            "ce courriel",
+            "ce message",
+            "cet e-mail",
+            "confidentiel",
+            "destinataire",
+            "pensez a l'environnement",
+            "avant d'imprimer",
+            "n'imprimez",
+            "diese e-mail",
+            "diese nachricht",
+            "vertraulich",
+            "nicht der richtige adressat",
+            "empfanger",
+            "bitte prufen sie",
+            "umwelt",
+            "unsubscribe",
+            "se desabonner",
+            "abmelden",
+            "list-unsubscribe",
+            "mailing list",
+            "legal notice",
         ];
-        folded.split_whitespace().count() > 4 && marks.iter().any(|mark| folded.contains(mark)) || folded.ends_with("mailing list")
+        folded.split_whitespace().count() > 4 && marks.iter().any(|mark| folded.contains(mark))
+            || folded.ends_with("mailing list")
     };
     let from = own.len().saturating_sub(60);
     let Some(place) = own.iter().skip(from).position(|index| starts(text(*index))).map(|place| place + from) else {
@@ -226,11 +311,22 @@ fn drop_disclaimer<'a>(text: &impl Fn(usize) -> &'a str, own: &mut Vec<usize>) {
     };
     // Only where nothing but the notice follows: after a blank line or rule, to the end of the mail.
     let mut first = place;
-    while first > 0 && own.get(first - 1).is_some_and(|index| !text(*index).trim().is_empty() && line::kind(text(*index)) == Kind::Prose) {
+    while first > 0
+        && own
+            .get(first - 1)
+            .is_some_and(|index| !text(*index).trim().is_empty() && line::kind(text(*index)) == Kind::Prose)
+    {
         first -= 1;
     }
-    let set_off = first == 0 || own.get(first - 1).is_some_and(|index| matches!(line::kind(text(*index)), Kind::Blank | Kind::Rule));
-    let card_before = own.iter().take(first).rev().filter(|index| !text(**index).trim().is_empty()).take(8).any(|index| matches!(line::kind(text(*index)), Kind::Short | Kind::SignOff));
+    let set_off = first == 0
+        || own.get(first - 1).is_some_and(|index| matches!(line::kind(text(*index)), Kind::Blank | Kind::Rule));
+    let card_before = own
+        .iter()
+        .take(first)
+        .rev()
+        .filter(|index| !text(**index).trim().is_empty())
+        .take(8)
+        .any(|index| matches!(line::kind(text(*index)), Kind::Short | Kind::SignOff));
     let prose_after = own.iter().skip(place + 1).filter(|index| line::kind(text(**index)) == Kind::SignOff).count() > 0;
     if set_off && card_before && !prose_after {
         own.truncate(first);

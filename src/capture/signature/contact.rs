@@ -47,9 +47,70 @@ pub fn emails(line: &str) -> Vec<Found> {
 
 /// Endings of host names that are written without `www.` in signatures.
 const TOP: &[&str] = &[
-    "com", "org", "net", "edu", "gov", "io", "co", "ai", "app", "dev", "info", "biz", "eu", "fr", "de", "uk", "us", "ca", "ch", "at", "be", "nl", "lu",
-    "es", "it", "pt", "pl", "cz", "se", "no", "dk", "fi", "ie", "au", "nz", "in", "jp", "cn", "br", "mx", "tech", "tv", "me", "pro", "jobs", "careers",
-    "cloud", "agency", "studio", "group", "consulting", "paris", "berlin", "london", "bzh", "online", "shop", "health", "design", "law", "re", "ma", "tn", "example",
+    "com",
+    "org",
+    "net",
+    "edu",
+    "gov",
+    "io",
+    "co",
+    "ai",
+    "app",
+    "dev",
+    "info",
+    "biz",
+    "eu",
+    "fr",
+    "de",
+    "uk",
+    "us",
+    "ca",
+    "ch",
+    "at",
+    "be",
+    "nl",
+    "lu",
+    "es",
+    "it",
+    "pt",
+    "pl",
+    "cz",
+    "se",
+    "no",
+    "dk",
+    "fi",
+    "ie",
+    "au",
+    "nz",
+    "in",
+    "jp",
+    "cn",
+    "br",
+    "mx",
+    "tech",
+    "tv",
+    "me",
+    "pro",
+    "jobs",
+    "careers",
+    "cloud",
+    "agency",
+    "studio",
+    "group",
+    "consulting",
+    "paris",
+    "berlin",
+    "london",
+    "bzh",
+    "online",
+    "shop",
+    "health",
+    "design",
+    "law",
+    "re",
+    "ma",
+    "tn",
+    "example",
 ];
 
 /// Web addresses of a line, in order: with a scheme, with `www.`, or a bare host name under a well-known ending.
@@ -58,7 +119,8 @@ pub fn urls(line: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in line.char_indices().chain(std::iter::once((line.len(), ' '))) {
-        let ends = c.is_whitespace() || matches!(c, '<' | '>' | '|' | '"' | '«' | '»' | '[' | ']' | '•' | '·' | ';' | '\t' | '，');
+        let ends = c.is_whitespace()
+            || matches!(c, '<' | '>' | '|' | '"' | '«' | '»' | '[' | ']' | '•' | '·' | ';' | '\t' | '，');
         match (start, ends) {
             (None, false) => start = Some(at),
             (Some(from), true) => {
@@ -82,7 +144,10 @@ fn push_url(line: &str, start: usize, end: usize, found: &mut Vec<Found>) {
     if glued.is_none() && token.contains('@') {
         return;
     }
-    let body = token.get(skip..).unwrap_or_default().trim_end_matches(['.', ',', ')', '}', ':', '!', '?', '*', '/', '-', '\'']);
+    let body = token
+        .get(skip..)
+        .unwrap_or_default()
+        .trim_end_matches(['.', ',', ')', '}', ':', '!', '?', '*', '/', '-', '\'']);
     let host = body.split("://").last().unwrap_or_default().split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host_ok = host.contains('.')
         && host.chars().all(is_host)
@@ -119,8 +184,26 @@ pub fn linkedin_slug(url: &str) -> Option<String> {
 /// Hosts of networks: an address there is a profile, not somebody's website.
 pub fn is_social(host: &str) -> bool {
     const SOCIAL: &[&str] = &[
-        "linkedin.com", "facebook.com", "twitter.com", "x.com", "instagram.com", "youtube.com", "xing.com", "github.com", "t.me", "wa.me", "tiktok.com",
-        "pinterest.com", "medium.com", "calendly.com", "zoom.us", "teams.microsoft.com", "meet.google.com", "aka.ms", "goo.gl", "bit.ly",
+        "linkedin.com",
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "youtube.com",
+        "xing.com",
+        "github.com",
+        "t.me",
+        "wa.me",
+        "tiktok.com",
+        "pinterest.com",
+        "medium.com",
+        "calendly.com",
+        "zoom.us",
+        "teams.microsoft.com",
+        "meet.google.com",
+        "aka.ms",
+        "goo.gl",
+        "bit.ly",
     ];
     SOCIAL.iter().any(|social| host == *social || host.strip_suffix(social).is_some_and(|rest| rest.ends_with('.')))
 }
@@ -128,9 +211,47 @@ pub fn is_social(host: &str) -> bool {
 /// Hosts of mailboxes for everybody: they tell nothing of an employer.
 pub fn is_free_mail(host: &str) -> bool {
     const FREE: &[&str] = &[
-        "gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "icloud", "me", "mac", "aol", "gmx", "web", "t-online", "freenet", "orange",
-        "wanadoo", "free", "sfr", "laposte", "neuf", "bbox", "proton", "protonmail", "pm", "mail", "yandex", "libero", "excite", "zoho", "fastmail", "hey", "comcast",
-        "verizon", "att", "bluewin", "posteo", "qq", "163", "126",
+        "gmail",
+        "googlemail",
+        "outlook",
+        "hotmail",
+        "live",
+        "msn",
+        "yahoo",
+        "ymail",
+        "icloud",
+        "me",
+        "mac",
+        "aol",
+        "gmx",
+        "web",
+        "t-online",
+        "freenet",
+        "orange",
+        "wanadoo",
+        "free",
+        "sfr",
+        "laposte",
+        "neuf",
+        "bbox",
+        "proton",
+        "protonmail",
+        "pm",
+        "mail",
+        "yandex",
+        "libero",
+        "excite",
+        "zoho",
+        "fastmail",
+        "hey",
+        "comcast",
+        "verizon",
+        "att",
+        "bluewin",
+        "posteo",
+        "qq",
+        "163",
+        "126",
     ];
     host.split('.').next().is_some_and(|first| FREE.contains(&first))
 }

@@ -20,7 +20,11 @@ pub fn read(lines: &[&str], sender: Option<&Sender>) -> SignatureReading {
         person.name.push(name.text.clone(), Source::Signature, name.certainty);
     }
     if let Some(piece) = title.and_then(|place| split.pieces.get(place)) {
-        let certainty = if piece.label == Some(Label::Title) || title_score(&piece.text) > 2 { Certainty::Likely } else { Certainty::Doubtful };
+        let certainty = if piece.label == Some(Label::Title) || title_score(&piece.text) > 2 {
+            Certainty::Likely
+        } else {
+            Certainty::Doubtful
+        };
         person.title.push(piece.text.clone(), Source::Signature, certainty);
     }
     for (place, certainty) in company {
@@ -33,16 +37,33 @@ pub fn read(lines: &[&str], sender: Option<&Sender>) -> SignatureReading {
     for phone in phones.iter().filter(|phone| phone.kind != PhoneKind::Fax) {
         person.phone.push(phone.text.clone(), Source::Signature, Certainty::Likely);
     }
-    let postal: Vec<&str> = split.pieces.iter().filter(|piece| piece.is_address()).map(|piece| address::without_label(&piece.text)).collect();
+    let postal: Vec<&str> = split
+        .pieces
+        .iter()
+        .filter(|piece| piece.is_address())
+        .map(|piece| address::without_label(&piece.text))
+        .collect();
     person.postal_address.push(postal.join(", "), Source::Signature, Certainty::Likely);
     SignatureReading { lines: Vec::new(), person, phones }
 }
 
-fn contacts(person: &mut PersonReading, emails: &[String], urls: &[String], name: Option<&str>, sender: Option<&Sender>) {
+fn contacts(
+    person: &mut PersonReading,
+    emails: &[String],
+    urls: &[String],
+    name: Option<&str>,
+    sender: Option<&Sender>,
+) {
     for email in emails {
         let sent = sender.is_some_and(|sender| sender.address.eq_ignore_ascii_case(email));
         let own = name.is_some_and(|name| agreement(email, name) > 0);
-        let certainty = if sent { Certainty::Sure } else if own || emails.len() == 1 { Certainty::Likely } else { Certainty::Doubtful };
+        let certainty = if sent {
+            Certainty::Sure
+        } else if own || emails.len() == 1 {
+            Certainty::Likely
+        } else {
+            Certainty::Doubtful
+        };
         person.email.push(email.clone(), Source::Signature, certainty);
     }
     for url in urls {
@@ -59,13 +80,22 @@ fn contacts(person: &mut PersonReading, emails: &[String], urls: &[String], name
 fn hosts(emails: &[String], urls: &[String], sender: Option<&Sender>) -> Vec<String> {
     let mut hosts: Vec<String> = Vec::new();
     let sent = sender.map(|sender| sender.address.clone()).unwrap_or_default();
-    let mail = emails.iter().chain(std::iter::once(&sent)).filter_map(|email| email.split_once('@')).map(|(_, host)| host.to_lowercase());
+    let mail = emails
+        .iter()
+        .chain(std::iter::once(&sent))
+        .filter_map(|email| email.split_once('@'))
+        .map(|(_, host)| host.to_lowercase());
     for host in mail.chain(urls.iter().map(|url| contact::host(url))) {
         if contact::is_free_mail(&host) || contact::is_social(&host) {
             continue;
         }
         let labels: Vec<&str> = host.split('.').collect();
-        let stem: String = labels.iter().take(labels.len().saturating_sub(1)).flat_map(|label| label.chars()).filter(|c| c.is_alphanumeric()).collect();
+        let stem: String = labels
+            .iter()
+            .take(labels.len().saturating_sub(1))
+            .flat_map(|label| label.chars())
+            .filter(|c| c.is_alphanumeric())
+            .collect();
         if stem.len() > 1 && !hosts.contains(&stem) {
             hosts.push(stem);
         }
@@ -103,7 +133,12 @@ fn host_agreement(text: &str, hosts: &[String]) -> f32 {
                 return 0.9;
             }
             // Words in any form: `Crown Auto Parts Ltd` and crownauto.
-            let covered: usize = text.split([' ', '-', '\'']).map(letters).filter(|word| word.len() > 2 && host.contains(word.as_str())).map(|word| word.len()).sum();
+            let covered: usize = text
+                .split([' ', '-', '\''])
+                .map(letters)
+                .filter(|word| word.len() > 2 && host.contains(word.as_str()))
+                .map(|word| word.len())
+                .sum();
             let initials: String = text.split([' ', '-']).filter_map(|word| letters(word).chars().next()).collect();
             let abbreviated = initials.len() > 2 && host.starts_with(&initials);
             (covered as f32 / whole.len() as f32).max(if abbreviated { 0.8 } else { 0.0 })
@@ -137,7 +172,13 @@ fn pick_name(pieces: &[Piece], emails: &[String], sender: Option<&Sender>, hosts
     }
     let (score, place) = best.filter(|(score, _)| *score > 0.8)?;
     let text = name::clean(&pieces.get(place)?.text);
-    let certainty = if score > 4.0 { Certainty::Sure } else if score > 1.8 { Certainty::Likely } else { Certainty::Doubtful };
+    let certainty = if score > 4.0 {
+        Certainty::Sure
+    } else if score > 1.8 {
+        Certainty::Likely
+    } else {
+        Certainty::Doubtful
+    };
     (!text.is_empty()).then_some(PickedName { place, text, certainty })
 }
 
@@ -147,11 +188,15 @@ fn name_score(piece: &Piece, first: bool, emails: &[String], sender: Option<&Sen
     }
     let text = piece.text.as_str();
     let in_sender = sender.map_or(0, |sender| {
-        let known: Vec<String> = sender.name.split([' ', ',', '.']).map(letters).filter(|word| word.len() > 1).collect();
+        let known: Vec<String> =
+            sender.name.split([' ', ',', '.']).map(letters).filter(|word| word.len() > 1).collect();
         text.split([' ', ',', '.', '-']).map(letters).filter(|word| word.len() > 1 && known.contains(word)).count()
     });
     let in_email = emails.iter().map(|email| agreement(email, text)).max().unwrap_or(0);
-    if !line::is_name_like(text) && !(first && names_somebody(text, in_email > 0 || title_at_end_only(text))) && in_sender < 2 {
+    if !line::is_name_like(text)
+        && !(first && names_somebody(text, in_email > 0 || title_at_end_only(text)))
+        && in_sender < 2
+    {
         return None;
     }
     let verdict = name::is_person(text);
@@ -163,7 +208,15 @@ fn name_score(piece: &Piece, first: bool, emails: &[String], sender: Option<&Sen
     score += if text.split(' ').count() > 2 && in_sender > 1 { 0.2 } else { 0.0 };
     score += if piece.label == Some(Label::Name) { 3.0 } else { 0.0 };
     score -= if several || in_sender > 0 { 0.0 } else { 1.2 };
-    score -= if title_score(text) > 2 && in_sender + in_email == 0 && !line::is_name_like(text) && !(first && title_at_end_only(text)) { 2.0 } else { 0.0 };
+    score -= if title_score(text) > 2
+        && in_sender + in_email == 0
+        && !line::is_name_like(text)
+        && !(first && title_at_end_only(text))
+    {
+        2.0
+    } else {
+        0.0
+    };
     // A firm bears its owner's name now and then, but then the name stands elsewhere as well.
     score -= if !first && host_agreement(text, hosts) > 0.8 && in_email == 0 { 2.5 } else { 0.0 };
     Some(score)
@@ -176,7 +229,8 @@ fn names_somebody(text: &str, vouched: bool) -> bool {
     (2..=4).contains(&list.len())
         && list.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase) || word.len() < 4)
         && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | ',' | '(' | ')' | '"'))
-        && (name::is_given_name(list.first().copied().unwrap_or_default()) || !list.iter().any(|word| name::is_company_word(word) || name::is_legal_form(word)))
+        && (name::is_given_name(list.first().copied().unwrap_or_default())
+            || !list.iter().any(|word| name::is_company_word(word) || name::is_legal_form(word)))
         && (title_score(text) < 3 || vouched)
 }
 
@@ -195,29 +249,90 @@ pub fn is_title(text: &str) -> bool {
 /// 0: no word of a title; 1: the form of a trade's name; 2: a title's noun somewhere; 3: at its head or end.
 fn title_score(text: &str) -> u8 {
     let folded = fold(text);
-    let list: Vec<&str> = folded.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let list: Vec<&str> =
+        folded.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let (Some(first), Some(last)) = (list.first(), list.last()) else {
         return 0;
     };
     let article = matches!(*first, "le" | "la" | "les" | "the" | "das" | "der" | "die" | "el" | "los");
-    let house = matches!(*first, "hopital" | "hospital" | "clinique" | "clinic" | "cabinet" | "societe" | "hotel" | "restaurant" | "groupe" | "ecole" | "universite" | "university" | "ministere" | "kanzlei" | "praxis");
+    let house = matches!(
+        *first,
+        "hopital"
+            | "hospital"
+            | "clinique"
+            | "clinic"
+            | "cabinet"
+            | "societe"
+            | "hotel"
+            | "restaurant"
+            | "groupe"
+            | "ecole"
+            | "universite"
+            | "university"
+            | "ministere"
+            | "kanzlei"
+            | "praxis"
+    );
     if list.len() > 12 || text.len() > 120 || article || house {
         return 0;
     }
     let noun = |word: &str| {
         // Inclusive spelling: `Directeur·rice`, `Manager:in`, `Leiter(in)`.
-        words::is_title_noun(word) || word.split('-').any(|part| part.len() > 2 && words::is_title_noun(part)) && word.contains('-')
+        words::is_title_noun(word)
+            || word.split('-').any(|part| part.len() > 2 && words::is_title_noun(part)) && word.contains('-')
     };
     let modifiers = list.iter().take_while(|word| words::is_title_modifier(word)).count();
-    let head = noun(first) || (*first == "maitre" && list.get(1).is_some_and(|word| matches!(*word, "de" | "d"))) || list.get(modifiers).is_some_and(|word| noun(word));
-    let end = noun(last) || list.iter().position(|word| matches!(*word, "of" | "for" | "de" | "des" | "du" | "d" | "fur" | "at" | "in" | "en")).and_then(|at| at.checked_sub(1)).and_then(|at| list.get(at)).is_some_and(|word| noun(word));
+    let head = noun(first)
+        || (*first == "maitre" && list.get(1).is_some_and(|word| matches!(*word, "de" | "d")))
+        || list.get(modifiers).is_some_and(|word| noun(word));
+    let end = noun(last)
+        || list
+            .iter()
+            .position(|word| matches!(*word, "of" | "for" | "de" | "des" | "du" | "d" | "fur" | "at" | "in" | "en"))
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|at| list.get(at))
+            .is_some_and(|word| noun(word));
     if head || end {
         return 3;
     }
     if list.iter().any(|word| noun(word)) {
         return 2;
     }
-    let trade = ["arzt", "arztin", "eur", "euse", "trice", "ienne", "iste", "logue", "atre", "ologe", "ologin", "ator", "leiter", "leiterin", "berater", "beraterin", "meister", "ingenieur", "manager", "managerin", "entwickler", "referent", "referentin", "ician", "ologist", "urier", "tier", "tiere", "niere", "iere", "graphe", "ographer", "aste"];
+    let trade = [
+        "arzt",
+        "arztin",
+        "eur",
+        "euse",
+        "trice",
+        "ienne",
+        "iste",
+        "logue",
+        "atre",
+        "ologe",
+        "ologin",
+        "ator",
+        "leiter",
+        "leiterin",
+        "berater",
+        "beraterin",
+        "meister",
+        "ingenieur",
+        "manager",
+        "managerin",
+        "entwickler",
+        "referent",
+        "referentin",
+        "ician",
+        "ologist",
+        "urier",
+        "tier",
+        "tiere",
+        "niere",
+        "iere",
+        "graphe",
+        "ographer",
+        "aste",
+    ];
     u8::from(trade.iter().any(|end| first.len() > end.len() + 2 && first.ends_with(end)) && !name::is_given_name(first))
 }
 
@@ -245,7 +360,12 @@ fn pick_title(pieces: &[Piece], name: Option<usize>, hosts: &[String]) -> Option
 }
 
 /// Pieces that may be the employer, best first.
-fn pick_company(pieces: &[Piece], name: Option<usize>, title: Option<usize>, hosts: &[String]) -> Vec<(usize, Certainty)> {
+fn pick_company(
+    pieces: &[Piece],
+    name: Option<usize>,
+    title: Option<usize>,
+    hosts: &[String],
+) -> Vec<(usize, Certainty)> {
     let mut scored: Vec<(f32, usize)> = Vec::new();
     for (place, piece) in pieces.iter().enumerate() {
         if Some(place) == name || Some(place) == title || piece.is_address() || piece.label == Some(Label::Title) {
@@ -270,5 +390,10 @@ fn pick_company(pieces: &[Piece], name: Option<usize>, title: Option<usize>, hos
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     // Once something says that a piece is the firm, mere leftovers are no alternative.
     let sure = scored.first().is_some_and(|(score, _)| *score > 3.0);
-    scored.into_iter().filter(|(score, _)| !sure || *score > 3.0).take(3).map(|(score, place)| (place, if score > 3.0 { Certainty::Likely } else { Certainty::Doubtful })).collect()
+    scored
+        .into_iter()
+        .filter(|(score, _)| !sure || *score > 3.0)
+        .take(3)
+        .map(|(score, place)| (place, if score > 3.0 { Certainty::Likely } else { Certainty::Doubtful }))
+        .collect()
 }

@@ -45,7 +45,8 @@ pub fn bare(line: &str) -> &str {
 }
 
 pub fn is_rule(line: &str) -> bool {
-    let marks = line.chars().filter(|c| matches!(c, '-' | '_' | '—' | '–' | '=' | '*' | '~' | '+' | '#' | '━' | '─')).count();
+    let marks =
+        line.chars().filter(|c| matches!(c, '-' | '_' | '—' | '–' | '=' | '*' | '~' | '+' | '#' | '━' | '─')).count();
     let others = line.chars().filter(|c| !c.is_whitespace()).count() - marks;
     others == 0 && (marks > 1 || matches!(line, "—" | "–"))
 }
@@ -53,9 +54,56 @@ pub fn is_rule(line: &str) -> bool {
 /// `Sent from my iPhone`, `Envoyé de mon iPhone`, `Get Outlook for iOS`
 fn is_device(text: &str) -> bool {
     let folded = fold(text);
-    let starts = ["sent from ", "sent via ", "envoye de mon", "envoye depuis", "envoye a partir", "von meinem ", "gesendet von ", "gesendet mit ", "via mobile", "inviato da ", "enviado desde ", "enviado do ", "verzonden vanaf ", "get outlook for", "telecharger outlook", "obtenir outlook", "holen sie sich outlook", "sent by "];
-    let known = ["iphone", "ipad", "android", "mobile", "blackberry", "phone", "handy", "smartphone", "galaxy", "samsung", "outlook", "yahoo", "mail", "app", "device", "windows", "portable", "telephone", "pixels", "wireless", "wiko", "huawei", "treo", "verizon"];
-    text.len() < 120 && starts.iter().any(|start| folded.starts_with(start)) && (folded.starts_with("via mobile") || known.iter().any(|word| folded.contains(word))) && !folded.contains(", ")
+    let starts = [
+        "sent from ",
+        "sent via ",
+        "envoye de mon",
+        "envoye depuis",
+        "envoye a partir",
+        "von meinem ",
+        "gesendet von ",
+        "gesendet mit ",
+        "via mobile",
+        "inviato da ",
+        "enviado desde ",
+        "enviado do ",
+        "verzonden vanaf ",
+        "get outlook for",
+        "telecharger outlook",
+        "obtenir outlook",
+        "holen sie sich outlook",
+        "sent by ",
+    ];
+    let known = [
+        "iphone",
+        "ipad",
+        "android",
+        "mobile",
+        "blackberry",
+        "phone",
+        "handy",
+        "smartphone",
+        "galaxy",
+        "samsung",
+        "outlook",
+        "yahoo",
+        "mail",
+        "app",
+        "device",
+        "windows",
+        "portable",
+        "telephone",
+        "pixels",
+        "wireless",
+        "wiko",
+        "huawei",
+        "treo",
+        "verizon",
+    ];
+    text.len() < 120
+        && starts.iter().any(|start| folded.starts_with(start))
+        && (folded.starts_with("via mobile") || known.iter().any(|word| folded.contains(word)))
+        && !folded.contains(", ")
 }
 
 fn is_prose(text: &str) -> bool {
@@ -63,10 +111,20 @@ fn is_prose(text: &str) -> bool {
         return true;
     }
     let folded = fold(text);
-    let list: Vec<&str> = folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-' | '&' | '@' | '.'))).filter(|word| !word.is_empty()).collect();
-    let has_contact = !contact::emails(text).is_empty() || !contact::urls(text).is_empty() || !phone::phones(text).is_empty();
+    let list: Vec<&str> = folded
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-' | '&' | '@' | '.')))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has_contact =
+        !contact::emails(text).is_empty() || !contact::urls(text).is_empty() || !phone::phones(text).is_empty();
     // A capital makes a word part of a name: `My Kitchen`, `Ma Maison`.
-    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase) || word == "I" || word.starts_with("I'") || word == "Sie" || word == "Ihre";
+    let small = |word: &str| {
+        word.chars().next().is_some_and(char::is_lowercase)
+            || word == "I"
+            || word.starts_with("I'")
+            || word == "Sie"
+            || word == "Ihre"
+    };
     let prose_words = text
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .filter(|word| small(word) && words::is_prose_word(&fold(word)))
@@ -74,7 +132,8 @@ fn is_prose(text: &str) -> bool {
     // A greeting: `Dear Jane,`
     // `Cher`, `Chere` are given names too; without a comma they open no letter.
     let opens = |words: &[&str]| list.first().is_some_and(|first| words.contains(first));
-    if opens(&["hi", "hello", "dear", "hey", "bonjour", "hallo", "sehr", "guten", "hola", "ciao"]) && (text.ends_with([',', '!', ':']) || list.len() < 4)
+    if opens(&["hi", "hello", "dear", "hey", "bonjour", "hallo", "sehr", "guten", "hola", "ciao"])
+        && (text.ends_with([',', '!', ':']) || list.len() < 4)
         || opens(&["cher", "chere", "chers", "liebe", "lieber"]) && text.ends_with([',', '!', ':'])
     {
         return true;
@@ -97,20 +156,30 @@ fn is_prose(text: &str) -> bool {
 fn starts_item(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..).unwrap_or_default();
-    let numbered = (1..3).contains(&digits) && (rest.starts_with(") ") || rest.starts_with(".) ") || rest.starts_with(". ") || rest.starts_with(")\t"));
-    numbered || (text.starts_with("- ") || text.starts_with("-- ") || text.starts_with("• ") || text.starts_with("Ø")) && text.split(' ').count() > 4
+    let numbered = (1..3).contains(&digits)
+        && (rest.starts_with(") ") || rest.starts_with(".) ") || rest.starts_with(". ") || rest.starts_with(")\t"));
+    numbered
+        || (text.starts_with("- ") || text.starts_with("-- ") || text.starts_with("• ") || text.starts_with("Ø"))
+            && text.split(' ').count() > 4
 }
 
 fn ends_with_abbreviation(text: &str) -> bool {
     let last = text.split(' ').next_back().unwrap_or_default();
-    name::is_legal_form(last) || name::is_suffix(last, false) || last.trim_end_matches('.').contains('.') || last.chars().count() < 4 && last.chars().next().is_some_and(char::is_uppercase)
+    name::is_legal_form(last)
+        || name::is_suffix(last, false)
+        || last.trim_end_matches('.').contains('.')
+        || last.chars().count() < 4 && last.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Whether nothing but contact data stands on a line: numbers, addresses and their labels.
 pub fn is_contact(text: &str) -> bool {
     let mut rest = text.to_owned();
     let mut found = false;
-    let spans = contact::emails(text).into_iter().map(|found| found.span).chain(contact::urls(text).into_iter().map(|found| found.span)).chain(phone::phones(text).into_iter().map(|phone| phone.span));
+    let spans = contact::emails(text)
+        .into_iter()
+        .map(|found| found.span)
+        .chain(contact::urls(text).into_iter().map(|found| found.span))
+        .chain(phone::phones(text).into_iter().map(|phone| phone.span));
     for span in spans {
         found = true;
         if let Some(piece) = rest.get(span.clone()) {
@@ -126,9 +195,16 @@ pub fn is_contact(text: &str) -> bool {
 pub fn is_extension(text: &str) -> bool {
     let folded = fold(text);
     let rest = folded.trim_start_matches(|c: char| matches!(c, '*' | '#' | ' '));
-    let rest = ["extension", "ext.", "ext", "x-", "x.", "x", "poste", "dw", "durchwahl", "tel.", "tel"].iter().find_map(|word| rest.strip_prefix(*word)).unwrap_or(rest).trim_matches([' ', '-', ':', '.']);
+    let rest = ["extension", "ext.", "ext", "x-", "x.", "x", "poste", "dw", "durchwahl", "tel.", "tel"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(*word))
+        .unwrap_or(rest)
+        .trim_matches([' ', '-', ':', '.']);
     let digits = rest.chars().filter(char::is_ascii_digit).count();
-    (4..=6).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || c == '-') && rest.len() < 9 && (rest.len() != folded.trim().len() || rest.contains('-'))
+    (4..=6).contains(&digits)
+        && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
+        && rest.len() < 9
+        && (rest.len() != folded.trim().len() || rest.contains('-'))
 }
 
 /// Whether a line, or its first piece, is a job title.
@@ -145,9 +221,24 @@ pub fn leading_name(line: &str) -> Option<&str> {
     if text.ends_with(',') {
         return None;
     }
-    let piece = piece.split(" - ").next()?.split(" – ").next()?.split(" — ").next()?.split("  ").next()?.split(" / ").next()?.trim();
+    let piece = piece
+        .split(" - ")
+        .next()?
+        .split(" – ")
+        .next()?
+        .split(" — ")
+        .next()?
+        .split("  ")
+        .next()?
+        .split(" / ")
+        .next()?
+        .trim();
     let piece = match piece.split_once(',') {
-        Some((before, after)) if !after.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| name::is_suffix(word, false)) => before,
+        Some((before, after))
+            if !after.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| name::is_suffix(word, false)) =>
+        {
+            before
+        }
         _ => piece,
     };
     is_name_like(piece).then_some(piece)
@@ -157,12 +248,48 @@ pub fn is_name_like(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ',']);
     let list: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let starts_well = |word: &&str| {
-        word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_ascii() && !c.is_lowercase()) || c == '(' || c == '"' || c == '“') || matches!(fold(word).as_str(), "de" | "van" | "von" | "der" | "den" | "du" | "la" | "le" | "da" | "dos" | "do" | "di" | "del" | "della" | "zu" | "y" | "e" | "and" | "al" | "el" | "bin" | "ter" | "ten" | "'t" | "d'")
+        word.chars().next().is_some_and(|c| {
+            c.is_uppercase()
+                || (c.is_alphabetic() && !c.is_ascii() && !c.is_lowercase())
+                || c == '('
+                || c == '"'
+                || c == '“'
+        }) || matches!(
+            fold(word).as_str(),
+            "de" | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "du"
+                | "la"
+                | "le"
+                | "da"
+                | "dos"
+                | "do"
+                | "di"
+                | "del"
+                | "della"
+                | "zu"
+                | "y"
+                | "e"
+                | "and"
+                | "al"
+                | "el"
+                | "bin"
+                | "ter"
+                | "ten"
+                | "'t"
+                | "d'"
+        )
     };
     !text.is_empty()
         && text.len() < 60
         && list.len() <= 5
-        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | ',' | '(' | ')' | '"' | '“' | '”' | '‑') || ('\u{300}'..'\u{370}').contains(&c))
+        && text.chars().all(|c| {
+            c.is_alphabetic()
+                || matches!(c, ' ' | '.' | '-' | '\'' | '’' | ',' | '(' | ')' | '"' | '“' | '”' | '‑')
+                || ('\u{300}'..'\u{370}').contains(&c)
+        })
         && list.iter().all(starts_well)
         && name::is_person(text).person()
         && !list.iter().any(|word| is_weekday(word))
@@ -178,15 +305,63 @@ fn bears_trade_as_name(list: &[&str]) -> bool {
 fn is_weekday(word: &str) -> bool {
     matches!(
         fold(word.trim_matches([',', '.'])).as_str(),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" | "montag"
-            | "dienstag" | "mittwoch" | "donnerstag" | "freitag" | "samstag" | "sonntag"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+            | "montag"
+            | "dienstag"
+            | "mittwoch"
+            | "donnerstag"
+            | "freitag"
+            | "samstag"
+            | "sonntag"
     )
 }
 
 fn is_month(word: &str) -> bool {
     matches!(
         fold(word.trim_matches([',', '.'])).as_str(),
-        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "janvier" | "fevrier" | "mars" | "avril" | "mai" | "juin"
-            | "juillet" | "aout" | "septembre" | "octobre" | "novembre" | "decembre" | "januar" | "februar" | "marz" | "juni" | "juli" | "oktober" | "dezember"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "janvier"
+            | "fevrier"
+            | "mars"
+            | "avril"
+            | "mai"
+            | "juin"
+            | "juillet"
+            | "aout"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "decembre"
+            | "januar"
+            | "februar"
+            | "marz"
+            | "juni"
+            | "juli"
+            | "oktober"
+            | "dezember"
     )
 }

@@ -28,8 +28,27 @@ impl Piece {
     /// A department, service or undertaking rather than the employer.
     pub fn is_project(&self) -> bool {
         let folded = fold(&self.text);
-        folded.split([' ', '\'']).any(|word| matches!(word, "project" | "projet" | "projekt" | "departement" | "department" | "dept" | "abteilung" | "team" | "equipe" | "division" | "pole" | "direction" | "referat" | "bereich" | "campaign" | "programme"))
-            || folded.starts_with("service ")
+        folded.split([' ', '\'']).any(|word| {
+            matches!(
+                word,
+                "project"
+                    | "projet"
+                    | "projekt"
+                    | "departement"
+                    | "department"
+                    | "dept"
+                    | "abteilung"
+                    | "team"
+                    | "equipe"
+                    | "division"
+                    | "pole"
+                    | "direction"
+                    | "referat"
+                    | "bereich"
+                    | "campaign"
+                    | "programme"
+            )
+        }) || folded.starts_with("service ")
     }
 }
 
@@ -118,7 +137,12 @@ fn mark_towns(line: &mut [Piece]) {
     for piece in line {
         if piece.is_address() {
             street = true;
-        } else if street && piece.label.is_none() && piece.text.split(' ').count() < 5 && !fields::is_title(&piece.text) && !piece.text.split(' ').any(|word| name::is_legal_form(word) || name::is_company_word(word)) {
+        } else if street
+            && piece.label.is_none()
+            && piece.text.split(' ').count() < 5
+            && !fields::is_title(&piece.text)
+            && !piece.text.split(' ').any(|word| name::is_legal_form(word) || name::is_company_word(word))
+        {
             piece.label = Some(Label::Address);
         }
     }
@@ -156,7 +180,9 @@ fn commas(part: &str, pieces: &mut Vec<Piece>) {
 }
 
 fn push(text: &str, pieces: &mut Vec<Piece>) {
-    let text = line::bare(text).trim_matches(|c: char| matches!(c, ',' | ':' | '-' | '–' | '/' | '(' | ' ' | '\u{a0}') || is_picture(c)).trim();
+    let text = line::bare(text)
+        .trim_matches(|c: char| matches!(c, ',' | ':' | '-' | '–' | '/' | '(' | ' ' | '\u{a0}') || is_picture(c))
+        .trim();
     let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
     if text.is_empty() || is_label_only(text) {
         return;
@@ -170,7 +196,10 @@ fn push(text: &str, pieces: &mut Vec<Piece>) {
 
 /// German letters are signed "by order of" or "by proxy" before the name: `i. A. Tom Becker`.
 fn without_proxy(text: &str) -> &str {
-    ["i.A. ", "i. A. ", "i.V. ", "i. V. ", "iA ", "iV ", "ppa. ", "p.p. ", "gez. ", "I.A. "].iter().find_map(|proxy| text.strip_prefix(*proxy)).unwrap_or(text)
+    ["i.A. ", "i. A. ", "i.V. ", "i. V. ", "iA ", "iV ", "ppa. ", "p.p. ", "gez. ", "I.A. "]
+        .iter()
+        .find_map(|proxy| text.strip_prefix(*proxy))
+        .unwrap_or(text)
 }
 
 fn is_picture(c: char) -> bool {
@@ -188,8 +217,13 @@ fn labelled(text: &str) -> (Option<Label>, &str) {
         return (Some(Label::Address), rest);
     }
     match label.as_str() {
-        "poste" | "fonction" | "titre" | "title" | "job title" | "position" | "role" | "metier" | "emploi" | "beruf" | "funktion" | "stelle" | "cargo" | "puesto" | "functie" | "ruolo" | "profession" | "intitule du poste" | "occupation" => (Some(Label::Title), rest),
-        "societe" | "entreprise" | "organisation" | "organization" | "company" | "firma" | "unternehmen" | "employeur" | "employer" | "empresa" | "azienda" | "bedrijf" | "raison sociale" => (Some(Label::Company), rest),
+        "poste" | "fonction" | "titre" | "title" | "job title" | "position" | "role" | "metier" | "emploi"
+        | "beruf" | "funktion" | "stelle" | "cargo" | "puesto" | "functie" | "ruolo" | "profession"
+        | "intitule du poste" | "occupation" => (Some(Label::Title), rest),
+        "societe" | "entreprise" | "organisation" | "organization" | "company" | "firma" | "unternehmen"
+        | "employeur" | "employer" | "empresa" | "azienda" | "bedrijf" | "raison sociale" => {
+            (Some(Label::Company), rest)
+        }
         "nom" | "name" | "prenom nom" | "nom prenom" | "nombre" | "naam" | "nome" => (Some(Label::Name), rest),
         _ if label.split(' ').count() < 4 => (None, rest),
         _ => (None, text),
@@ -199,17 +233,112 @@ fn labelled(text: &str) -> (Option<Label>, &str) {
 /// Words that only say which contact data follows, and names of networks.
 pub fn is_label_only(text: &str) -> bool {
     let folded = fold(text);
-    let mut list = folded.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).peekable();
-    if list.peek().is_some_and(|word| matches!(*word, "linkedin" | "facebook" | "twitter" | "instagram" | "xing" | "skype" | "youtube" | "github" | "whatsapp" | "viber" | "snapchat" | "tiktok" | "pinterest" | "telegram")) {
+    let mut list =
+        folded.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).peekable();
+    if list.peek().is_some_and(|word| {
+        matches!(
+            *word,
+            "linkedin"
+                | "facebook"
+                | "twitter"
+                | "instagram"
+                | "xing"
+                | "skype"
+                | "youtube"
+                | "github"
+                | "whatsapp"
+                | "viber"
+                | "snapchat"
+                | "tiktok"
+                | "pinterest"
+                | "telegram"
+        )
+    }) {
         return folded.len() < 60;
     }
     text.starts_with('@')
         || list.all(|word| {
             matches!(
                 word,
-                "tel" | "telephone" | "telefon" | "telefono" | "phone" | "ph" | "fax" | "mobile" | "mob" | "mobil" | "portable" | "gsm" | "cell" | "email" | "e-mail" | "mail" | "courriel" | "mel" | "contact" | "kontakt" | "web" | "site"
-                    | "website" | "webseite" | "homepage" | "internet" | "lien" | "link" | "url" | "t" | "f" | "m" | "p" | "e" | "w" | "o" | "d" | "c" | "h" | "b" | "direct" | "directe" | "direkt" | "durchwahl" | "work" | "home" | "office" | "bureau" | "fixe" | "standard" | "ext"
-                    | "pro" | "perso" | "ligne" | "line" | "number" | "numero" | "no" | "mailto" | "at" | "de" | "main" | "adresse" | "address" | "handy" | "fon" | "telefax" | "tlf" | "and" | "et" | "und" | "or" | "ou" | "via" | "visit" | "us" | "http" | "https" | "www"
+                "tel"
+                    | "telephone"
+                    | "telefon"
+                    | "telefono"
+                    | "phone"
+                    | "ph"
+                    | "fax"
+                    | "mobile"
+                    | "mob"
+                    | "mobil"
+                    | "portable"
+                    | "gsm"
+                    | "cell"
+                    | "email"
+                    | "e-mail"
+                    | "mail"
+                    | "courriel"
+                    | "mel"
+                    | "contact"
+                    | "kontakt"
+                    | "web"
+                    | "site"
+                    | "website"
+                    | "webseite"
+                    | "homepage"
+                    | "internet"
+                    | "lien"
+                    | "link"
+                    | "url"
+                    | "t"
+                    | "f"
+                    | "m"
+                    | "p"
+                    | "e"
+                    | "w"
+                    | "o"
+                    | "d"
+                    | "c"
+                    | "h"
+                    | "b"
+                    | "direct"
+                    | "directe"
+                    | "direkt"
+                    | "durchwahl"
+                    | "work"
+                    | "home"
+                    | "office"
+                    | "bureau"
+                    | "fixe"
+                    | "standard"
+                    | "ext"
+                    | "pro"
+                    | "perso"
+                    | "ligne"
+                    | "line"
+                    | "number"
+                    | "numero"
+                    | "no"
+                    | "mailto"
+                    | "at"
+                    | "de"
+                    | "main"
+                    | "adresse"
+                    | "address"
+                    | "handy"
+                    | "fon"
+                    | "telefax"
+                    | "tlf"
+                    | "and"
+                    | "et"
+                    | "und"
+                    | "or"
+                    | "ou"
+                    | "via"
+                    | "visit"
+                    | "us"
+                    | "http"
+                    | "https"
+                    | "www"
             )
         })
 }

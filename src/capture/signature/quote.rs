@@ -62,15 +62,49 @@ fn is_marked(line: &str) -> bool {
 /// `-----Original Message-----`, `Begin forwarded message:`
 fn is_separator(line: &str) -> bool {
     const NAMES: &[&str] = &[
-        "original message", "original appointment", "forwarded message", "forwarded by", "reply message", "message d'origine",
-        "message original", "message transfere", "message initial", "mail d'origine", "e-mail d'origine",
-        "ursprungliche nachricht", "originalnachricht", "original-nachricht", "weitergeleitete nachricht",
-        "urspr. nachricht", "oprindelig besked", "oprindelig meddelelse", "videresendt", "ursprungligt meddelande",
-        "vidarebefordrat", "originalmeddelande", "opprinnelig melding", "videresendt melding", "alkuperainen viesti",
-        "mensaje original", "mensaje reenviado", "mensagem original", "mensagem encaminhada", "messaggio originale",
-        "messaggio inoltrato", "oorspronkelijk bericht", "doorgestuurd bericht", "wiadomosc oryginalna",
-        "oryginalna wiadomosc", "puvodni zprava", "исходное сообщение", "пересылаемое сообщение", "пересланное сообщение",
-        "原始邮件", "原始郵件", "转发邮件", "元のメッセージ",
+        "original message",
+        "original appointment",
+        "forwarded message",
+        "forwarded by",
+        "reply message",
+        "message d'origine",
+        "message original",
+        "message transfere",
+        "message initial",
+        "mail d'origine",
+        "e-mail d'origine",
+        "ursprungliche nachricht",
+        "originalnachricht",
+        "original-nachricht",
+        "weitergeleitete nachricht",
+        "urspr. nachricht",
+        "oprindelig besked",
+        "oprindelig meddelelse",
+        "videresendt",
+        "ursprungligt meddelande",
+        "vidarebefordrat",
+        "originalmeddelande",
+        "opprinnelig melding",
+        "videresendt melding",
+        "alkuperainen viesti",
+        "mensaje original",
+        "mensaje reenviado",
+        "mensagem original",
+        "mensagem encaminhada",
+        "messaggio originale",
+        "messaggio inoltrato",
+        "oorspronkelijk bericht",
+        "doorgestuurd bericht",
+        "wiadomosc oryginalna",
+        "oryginalna wiadomosc",
+        "puvodni zprava",
+        "исходное сообщение",
+        "пересылаемое сообщение",
+        "пересланное сообщение",
+        "原始邮件",
+        "原始郵件",
+        "转发邮件",
+        "元のメッセージ",
     ];
     let trimmed = line.trim();
     let ruled = trimmed.starts_with(['-', '_', '*', '=', '—']);
@@ -79,9 +113,19 @@ fn is_separator(line: &str) -> bool {
     }
     let folded = fold(trimmed);
     let bare = folded.trim_matches(|c: char| matches!(c, '-' | '_' | '*' | '=' | ' ' | ':' | '—' | '–'));
-    let ruled = folded.starts_with("--") || folded.starts_with("__") || folded.starts_with("*-") || folded.starts_with("—");
+    let ruled =
+        folded.starts_with("--") || folded.starts_with("__") || folded.starts_with("*-") || folded.starts_with("—");
     (ruled && NAMES.iter().any(|name| bare.starts_with(name)))
-        || (folded.ends_with(':') && matches!(bare, "begin forwarded message" | "debut du message transfere" | "debut du message reexpedie" | "anfang der weitergeleiteten nachricht" | "inizio messaggio inoltrato" | "inicio del mensaje reenviado"))
+        || (folded.ends_with(':')
+            && matches!(
+                bare,
+                "begin forwarded message"
+                    | "debut du message transfere"
+                    | "debut du message reexpedie"
+                    | "anfang der weitergeleiteten nachricht"
+                    | "inizio messaggio inoltrato"
+                    | "inicio del mensaje reenviado"
+            ))
         || (bare.starts_with("message du") && bare.contains(':') && bare.chars().any(|c| c.is_ascii_digit()))
 }
 
@@ -97,12 +141,70 @@ fn header(line: &str) -> Option<Header> {
     let end = line.char_indices().take(24).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at)?;
     let name = fold(line.get(..end)?.trim_end().trim_end_matches(['*', '_']));
     match name.as_str() {
-        "from" | "de" | "von" | "van" | "da" | "fra" | "fran" | "lahettaja" | "od" | "от" | "от кого" | "发件人" | "寄件者" | "差出人" | "보낸 사람" | "expediteur" | "absender" | "remitente" | "kimden" => Some(Header::From),
-        "sent" | "date" | "to" | "cc" | "bcc" | "subject" | "reply-to" | "envoye" | "envoye le" | "a" | "objet" | "copie a" | "sujet"
-        | "gesendet" | "datum" | "an" | "betreff" | "kopie" | "verzonden" | "aan" | "onderwerp" | "inviato" | "oggetto" | "data"
-        | "enviado" | "enviado el" | "enviada em" | "para" | "asunto" | "assunto" | "fecha" | "dato" | "til" | "emne" | "sendt" | "skickat" | "till" | "amne"
-        | "lahetetty" | "vastaanottaja" | "aihe" | "wyslano" | "do" | "temat" | "отправлено" | "дата" | "кому" | "тема" | "发送时间" | "收件人"
-        | "主题" | "日期" | "送信日時" | "宛先" | "件名" | "보낸 날짜" | "받는 사람" | "제목" | "konu" | "kime" => Some(Header::Other),
+        "from" | "de" | "von" | "van" | "da" | "fra" | "fran" | "lahettaja" | "od" | "от" | "от кого" | "发件人"
+        | "寄件者" | "差出人" | "보낸 사람" | "expediteur" | "absender" | "remitente" | "kimden" => {
+            Some(Header::From)
+        }
+        "sent"
+        | "date"
+        | "to"
+        | "cc"
+        | "bcc"
+        | "subject"
+        | "reply-to"
+        | "envoye"
+        | "envoye le"
+        | "a"
+        | "objet"
+        | "copie a"
+        | "sujet"
+        | "gesendet"
+        | "datum"
+        | "an"
+        | "betreff"
+        | "kopie"
+        | "verzonden"
+        | "aan"
+        | "onderwerp"
+        | "inviato"
+        | "oggetto"
+        | "data"
+        | "enviado"
+        | "enviado el"
+        | "enviada em"
+        | "para"
+        | "asunto"
+        | "assunto"
+        | "fecha"
+        | "dato"
+        | "til"
+        | "emne"
+        | "sendt"
+        | "skickat"
+        | "till"
+        | "amne"
+        | "lahetetty"
+        | "vastaanottaja"
+        | "aihe"
+        | "wyslano"
+        | "do"
+        | "temat"
+        | "отправлено"
+        | "дата"
+        | "кому"
+        | "тема"
+        | "发送时间"
+        | "收件人"
+        | "主题"
+        | "日期"
+        | "送信日時"
+        | "宛先"
+        | "件名"
+        | "보낸 날짜"
+        | "받는 사람"
+        | "제목"
+        | "konu"
+        | "kime" => Some(Header::Other),
         _ => None,
     }
 }
@@ -126,21 +228,58 @@ fn is_header_block(lines: &[&str], index: usize) -> bool {
 
 /// Verbs at the end (or, in some languages, the middle) of an introduction.
 const WROTE: &[&str] = &[
-    "wrote", "writes", "a ecrit", "ecrit", "ecrivait", "schrieb", "geschrieben", "ha scritto", "scritto", "escribio", "escreveu", "schreef",
-    "skrev", "kirjoitti", "napisal", "napisala", "napisal(a)", "napsal", "napsal(a)", "пишет", "написал", "написала", "написал(а)", "yazdi", "wrote ----",
-    "写道", "寫道", "書きました", "のメール", "작성", "kirjutas", "irta", "a scris", "skrifaoi",
+    "wrote",
+    "writes",
+    "a ecrit",
+    "ecrit",
+    "ecrivait",
+    "schrieb",
+    "geschrieben",
+    "ha scritto",
+    "scritto",
+    "escribio",
+    "escreveu",
+    "schreef",
+    "skrev",
+    "kirjoitti",
+    "napisal",
+    "napisala",
+    "napisal(a)",
+    "napsal",
+    "napsal(a)",
+    "пишет",
+    "написал",
+    "написала",
+    "написал(а)",
+    "yazdi",
+    "wrote ----",
+    "写道",
+    "寫道",
+    "書きました",
+    "のメール",
+    "작성",
+    "kirjutas",
+    "irta",
+    "a scris",
+    "skrifaoi",
 ];
 
 /// How many lines from `index` introduce a quotation, if they do.
 fn introduction(lines: &[&str], index: usize) -> Option<usize> {
     let first = lines.get(index)?.trim();
-    if first.is_empty() || first.len() > LONGEST_INTRODUCTION || !first.contains(|c: char| c.is_ascii_digit() || c == '@') {
+    if first.is_empty()
+        || first.len() > LONGEST_INTRODUCTION
+        || !first.contains(|c: char| c.is_ascii_digit() || c == '@')
+    {
         return None;
     }
     let mut joined = String::new();
     for length in 1..=4 {
         let line = lines.get(index + length - 1)?.trim();
-        if line.is_empty() || (is_marked(line) && !(length > 1 && matches!(line, ">:" | "> :"))) || joined.len() + line.len() > LONGEST_INTRODUCTION {
+        if line.is_empty()
+            || (is_marked(line) && !(length > 1 && matches!(line, ">:" | "> :")))
+            || joined.len() + line.len() > LONGEST_INTRODUCTION
+        {
             return None;
         }
         if length > 1 {
@@ -163,8 +302,55 @@ fn opens_introduction(folded: &str) -> bool {
     let digit = text.chars().any(|c| c.is_ascii_digit());
     let opening = matches!(
         word,
-        "on" | "le" | "am" | "il" | "el" | "em" | "op" | "den" | "in" | "w" | "dnia" | "na" | "a" | "pa" | "ons" | "tir" | "man" | "tor" | "fre"
-            | "lor" | "son" | "ma" | "ti" | "ke" | "to" | "pe" | "la" | "su" | "пн" | "вт" | "ср" | "чт" | "пт" | "сб" | "вс" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "lun" | "mar" | "mer" | "jeu" | "ven" | "sam" | "dim" | "quoting"
+        "on" | "le"
+            | "am"
+            | "il"
+            | "el"
+            | "em"
+            | "op"
+            | "den"
+            | "in"
+            | "w"
+            | "dnia"
+            | "na"
+            | "a"
+            | "pa"
+            | "ons"
+            | "tir"
+            | "man"
+            | "tor"
+            | "fre"
+            | "lor"
+            | "son"
+            | "ma"
+            | "ti"
+            | "ke"
+            | "to"
+            | "pe"
+            | "la"
+            | "su"
+            | "пн"
+            | "вт"
+            | "ср"
+            | "чт"
+            | "пт"
+            | "сб"
+            | "вс"
+            | "mon"
+            | "tue"
+            | "wed"
+            | "thu"
+            | "fri"
+            | "sat"
+            | "sun"
+            | "lun"
+            | "mar"
+            | "mer"
+            | "jeu"
+            | "ven"
+            | "sam"
+            | "dim"
+            | "quoting"
     );
     (opening && digit) || word.chars().next().is_some_and(|c| c.is_ascii_digit())
 }
@@ -177,7 +363,10 @@ fn is_introduction(folded: &str) -> bool {
     let bare = text.trim_end_matches([':', '：', ' ']);
     let verb_at_end = WROTE.iter().any(|verb| bare.ends_with(verb));
     // `Am 13.12.2017 schrieb Jane <jane@…>:`, `Op … schreef …:`, `… skrev …:`
-    let verb_inside = closed && [" schrieb ", " schreef ", " skrev ", " wrote ", " escribio ", " a ecrit "].iter().any(|verb| text.contains(verb));
+    let verb_inside = closed
+        && [" schrieb ", " schreef ", " skrev ", " wrote ", " escribio ", " a ecrit "]
+            .iter()
+            .any(|verb| text.contains(verb));
     if verb_at_end && (closed || address || folded.len() != text.len()) {
         return address || digits > 2;
     }

@@ -42,7 +42,10 @@ fn a_german_signature_with_its_legal_lines() {
     assert_eq!(read.person.company.value(), Some("Lichtwerk Leuchten GmbH"));
     assert_eq!(read.person.postal_address.value(), Some("Hafenstraße 12, 20457 Hamburg"));
     assert_eq!(values(&read.person.phone), ["+49 40 1234567-12", "0171 2345678"], "a fax can't be called");
-    assert_eq!(read.phones.iter().map(|phone| phone.kind).collect::<Vec<_>>(), [PhoneKind::Voice, PhoneKind::Mobile, PhoneKind::Fax]);
+    assert_eq!(
+        read.phones.iter().map(|phone| phone.kind).collect::<Vec<_>>(),
+        [PhoneKind::Voice, PhoneKind::Mobile, PhoneKind::Fax]
+    );
 }
 
 #[test]
@@ -62,13 +65,17 @@ fn a_french_signature_and_the_notice_behind_it() {
 #[test]
 fn title_and_firm_on_one_line_are_two_facts() {
     let from = sender("Daniel O'Connor", "daniel@harbourlight.example");
-    let at_comma = read("See you Thursday at three.\n\nDaniel O'Connor\nVP of Engineering, Harbour Light\nm: 555.201.7788", Some(&from));
+    let at_comma = read(
+        "See you Thursday at three.\n\nDaniel O'Connor\nVP of Engineering, Harbour Light\nm: 555.201.7788",
+        Some(&from),
+    );
     assert_eq!(at_comma.person.title.value(), Some("VP of Engineering"));
     assert_eq!(at_comma.person.company.value(), Some("Harbour Light"));
     let at_sign = read("See you Thursday at three.\n\nDaniel O'Connor\nTalent Partner @ Harbour Light", Some(&from));
     assert_eq!(at_sign.person.title.value(), Some("Talent Partner"));
     assert_eq!(at_sign.person.company.value(), Some("Harbour Light"));
-    let at_bars = read("See you.\n\nDaniel O'Connor | Recruiting Coordinator | Harbour Light | 650-555-0133", Some(&from));
+    let at_bars =
+        read("See you.\n\nDaniel O'Connor | Recruiting Coordinator | Harbour Light | 650-555-0133", Some(&from));
     assert_eq!(at_bars.person.name.value(), Some("Daniel O'Connor"));
     assert_eq!(at_bars.person.title.value(), Some("Recruiting Coordinator"));
     assert_eq!(at_bars.person.company.value(), Some("Harbour Light"));

@@ -43,7 +43,8 @@ pub fn is_sign_off(line: &str) -> bool {
     }
     // In two languages: `Freundliche Grüße / Best regards`.
     let mut parts = line.split(['/', '|']).map(str::trim).filter(|part| !part.is_empty());
-    line.contains(['/', '|']) && parts.all(|part| !part.contains(['/', '|']) && part.len() + 2 < line.len() && is_sign_off(part))
+    line.contains(['/', '|'])
+        && parts.all(|part| !part.contains(['/', '|']) && part.len() + 2 < line.len() && is_sign_off(part))
 }
 
 /// What stands behind closing words on their line: `Best, Jane`, `LG Jane`.
@@ -53,7 +54,12 @@ pub fn after_sign_off(line: &str) -> Option<&str> {
     }
     let (closing, rest) = match line.split_once([',', '-', '–']) {
         Some((closing, rest)) if is_sign_off(closing) => (closing, rest),
-        _ => line.split_once(' ').filter(|(closing, _)| matches!(fold(closing).as_str(), "lg" | "vg" | "mfg" | "cdt" | "cdlt" | "br" | "kr" | "gruss" | "grusse" | "mvg" | "mvh"))?,
+        _ => line.split_once(' ').filter(|(closing, _)| {
+            matches!(
+                fold(closing).as_str(),
+                "lg" | "vg" | "mfg" | "cdt" | "cdlt" | "br" | "kr" | "gruss" | "grusse" | "mvg" | "mvh"
+            )
+        })?,
     };
     let rest = rest.trim();
     (!closing.is_empty() && !rest.is_empty() && rest.split_whitespace().count() < 5).then_some(rest)
@@ -63,12 +69,92 @@ pub fn after_sign_off(line: &str) -> Option<&str> {
 pub fn is_prose_word(word: &str) -> bool {
     matches!(
         word,
-        "i" | "i'm" | "i'll" | "i've" | "you" | "we" | "we're" | "we'll" | "it" | "it's" | "is" | "are" | "was" | "were" | "will"
-            | "would" | "should" | "could" | "can" | "have" | "has" | "had" | "this" | "that" | "these" | "those" | "please"
-            | "your" | "my" | "if" | "but" | "not" | "don't" | "let" | "me" | "us" | "they" | "be" | "been" | "do" | "does"
-            | "did" | "there" | "here" | "when" | "what" | "which" | "how" | "who" | "any" | "some"
-            | "je" | "vous" | "nous" | "est" | "sont" | "avez" | "ai" | "que" | "qui" | "ce" | "cette" | "votre" | "mon" | "ma" | "pas"
-            | "ich" | "sie" | "wir" | "ist" | "sind" | "haben" | "habe" | "hat" | "dass" | "nicht" | "bitte" | "ihre" | "ihr"
-            | "mich" | "uns" | "wenn" | "auch" | "noch" | "wird" | "werden" | "kann" | "konnen"
+        "i" | "i'm"
+            | "i'll"
+            | "i've"
+            | "you"
+            | "we"
+            | "we're"
+            | "we'll"
+            | "it"
+            | "it's"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+            | "should"
+            | "could"
+            | "can"
+            | "have"
+            | "has"
+            | "had"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "please"
+            | "your"
+            | "my"
+            | "if"
+            | "but"
+            | "not"
+            | "don't"
+            | "let"
+            | "me"
+            | "us"
+            | "they"
+            | "be"
+            | "been"
+            | "do"
+            | "does"
+            | "did"
+            | "there"
+            | "here"
+            | "when"
+            | "what"
+            | "which"
+            | "how"
+            | "who"
+            | "any"
+            | "some"
+            | "je"
+            | "vous"
+            | "nous"
+            | "est"
+            | "sont"
+            | "avez"
+            | "ai"
+            | "que"
+            | "qui"
+            | "ce"
+            | "cette"
+            | "votre"
+            | "mon"
+            | "ma"
+            | "pas"
+            | "ich"
+            | "sie"
+            | "wir"
+            | "ist"
+            | "sind"
+            | "haben"
+            | "habe"
+            | "hat"
+            | "dass"
+            | "nicht"
+            | "bitte"
+            | "ihre"
+            | "ihr"
+            | "mich"
+            | "uns"
+            | "wenn"
+            | "auch"
+            | "noch"
+            | "wird"
+            | "werden"
+            | "kann"
+            | "konnen"
     )
 }

@@ -1,11 +1,6 @@
 //! What one expression leaves to another: "Thursday for half an hour? 2 pm would be fine", "Monday or Tuesday at 3".
 
-use super::{
-    numbers,
-    point::Expression,
-    reader::Reader,
-    token::Gap,
-};
+use super::{numbers, point::Expression, reader::Reader, token::Gap};
 
 /// How many tokens a time may stand behind the date that it belongs to.
 const REACH: usize = 30;
@@ -28,9 +23,17 @@ pub fn complete(r: &Reader, expressions: &mut [Expression]) {
 
 fn give_date(r: &Reader, before: &Expression, this: &mut Expression) {
     let Some(date) = before.first.date else { return };
-    let is_day = date.day.is_some() || date.weekday.is_some() || date.fixed.is_some_and(|fixed| fixed.first == fixed.last && fixed.time.is_none());
-    let lone_time = this.first.date.is_none() && this.last.is_none() && this.first.time.is_some_and(|time| time.start.is_some());
-    if !is_day || before.last.is_some() || date.until.is_some() || !lone_time || this.from.saturating_sub(before.to) > REACH {
+    let is_day = date.day.is_some()
+        || date.weekday.is_some()
+        || date.fixed.is_some_and(|fixed| fixed.first == fixed.last && fixed.time.is_none());
+    let lone_time =
+        this.first.date.is_none() && this.last.is_none() && this.first.time.is_some_and(|time| time.start.is_some());
+    if !is_day
+        || before.last.is_some()
+        || date.until.is_some()
+        || !lone_time
+        || this.from.saturating_sub(before.to) > REACH
+    {
         return;
     }
     let ends = (before.to..this.from).filter(|at| numbers::is_sentence_end(r, *at)).count();
@@ -51,11 +54,17 @@ fn give_date(r: &Reader, before: &Expression, this: &mut Expression) {
 /// "2 pm or 3 pm on Friday", "3 pm ET / 12 pm PT on Friday", "10 am Eastern Time (US & Canada), Tuesday": a time whose
 /// date follows.
 fn take_date(r: &Reader, this: &mut Expression, next: &Expression) {
-    let lone_time = this.first.date.is_none() && this.last.is_none() && this.first.time.is_some_and(|time| time.start.is_some());
-    let Some(date) = next.first.date.filter(|date| lone_time && (date.weekday.is_some() || date.day.is_some())) else { return };
+    let lone_time =
+        this.first.date.is_none() && this.last.is_none() && this.first.time.is_some_and(|time| time.start.is_some());
+    let Some(date) = next.first.date.filter(|date| lone_time && (date.weekday.is_some() || date.day.is_some())) else {
+        return;
+    };
     let fits = match next.first.time {
         Some(_) => is_listed(r, this.to, next.from) && !r.mark(this.to).is_some_and(|mark| mark == ','),
-        None => next.from - this.to <= 8 && (this.to..next.from).all(|at| !numbers::is_sentence_end(r, at) && r.gap(at) < Gap::Line),
+        None => {
+            next.from - this.to <= 8
+                && (this.to..next.from).all(|at| !numbers::is_sentence_end(r, at) && r.gap(at) < Gap::Line)
+        }
     };
     if fits && !next.inferred {
         this.first.date = Some(date);
@@ -65,7 +74,8 @@ fn take_date(r: &Reader, this: &mut Expression, next: &Expression) {
 }
 
 fn give_time(r: &Reader, this: &mut Expression, next: &Expression) {
-    let dated = this.first.date.is_some_and(|date| date.weekday.is_some() || date.day.is_some()) && next.first.date.is_some();
+    let dated =
+        this.first.date.is_some_and(|date| date.weekday.is_some() || date.day.is_some()) && next.first.date.is_some();
     if !dated || this.first.time.is_some() || this.last.is_some() || next.last.is_some() || next.inferred {
         return;
     }

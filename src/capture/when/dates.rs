@@ -135,7 +135,8 @@ fn year_first(r: &Reader, at: usize, year: i16) -> Found {
         return Some((spec, third_at + 1));
     }
     // Year, day, month is nobody's custom, but no other reading is left.
-    let spec = full(year, third, second).filter(|_| second > 12 && second_digits == 2 && third_digits == 1 || second == 13)?;
+    let spec =
+        full(year, third, second).filter(|_| second > 12 && second_digits == 2 && third_digits == 1 || second == 13)?;
     Some((DateSpec { weak: true, ..spec }, third_at + 1))
 }
 
@@ -226,7 +227,9 @@ fn two_numbers(r: &Reader, at: usize, mark: char, first: (u32, u8), second: (u32
 /// "10 August 2012", "the 4th of May", "10 - 22 August", "15SEP", "23/Sep/2020", "le 1er mars", "4. März".
 fn day_month(r: &Reader, at: usize) -> Found {
     let start = if r.is(at, &["the", "den", "dem", "le", "der"]) { at + 1 } else { at };
-    if matches!(r.mark_before(start), Some('$' | '€' | '£' | '#')) || r.glued(start) && matches!(r.mark_before(start), Some('.' | ':')) {
+    if matches!(r.mark_before(start), Some('$' | '€' | '£' | '#'))
+        || r.glued(start) && matches!(r.mark_before(start), Some('.' | ':'))
+    {
         return None;
     }
     let (day, ordinal, mut next) = numbers::day_beside_month(r, start)?;
@@ -248,7 +251,8 @@ fn day_month(r: &Reader, at: usize) -> Found {
     }
     let (month, after) = month_name(r, next)?;
     // "2 may": a number before a word that is only sometimes a month.
-    if !ordinal && r.is(after - 1, &["may", "mar"]) && !r.token(after - 1).is_some_and(|t| t.capital) && !r.glued(next) {
+    if !ordinal && r.is(after - 1, &["may", "mar"]) && !r.token(after - 1).is_some_and(|t| t.capital) && !r.glued(next)
+    {
         let stated = numbers::year(r, after).is_some() || numbers::ends_clause(r, after) || at != start;
         if !stated && !r.is(after, &["at", "from"]) {
             return None;
@@ -291,7 +295,8 @@ fn month_name(r: &Reader, at: usize) -> Option<(i8, usize)> {
 fn day_range_end(r: &Reader, at: usize) -> Option<(i8, usize)> {
     // German "9. bis 11. März"
     let at = if r.mark(at) == Some('.') && r.glued(at) { at + 1 } else { at };
-    let connector = matches!(r.mark(at), Some('-' | '~')) || lexicon::is_until(r.word(at)) || r.is(at, &["and", "und", "et"]);
+    let connector =
+        matches!(r.mark(at), Some('-' | '~')) || lexicon::is_until(r.word(at)) || r.is(at, &["and", "und", "et"]);
     if !connector || r.gap(at) >= Gap::Line {
         return None;
     }
@@ -330,7 +335,9 @@ fn month_day(r: &Reader, at: usize) -> Found {
         }
     };
     // "May two thousand and fifteen", "October 20:30"
-    if !ordinal && (r.is(next, &["thousand", "hundred"]) || numbers::year(r, next - 1).is_some_and(|_| !r.is_number(next - 1))) {
+    if !ordinal
+        && (r.is(next, &["thousand", "hundred"]) || numbers::year(r, next - 1).is_some_and(|_| !r.is_number(next - 1)))
+    {
         return None;
     }
     if !ordinal && numbers::is_clock_ahead(r, next) || r.glued(next) && r.is_number(next) {
@@ -357,7 +364,8 @@ fn month_day(r: &Reader, at: usize) -> Found {
 /// "Sep-2012", "Dec/2018", "Oct/2", "Sep-23-2020", "September-2020-23"; `at` is the mark.
 fn month_marked(r: &Reader, month: i8, at: usize) -> Found {
     let (first, digits) = r.number(at + 1)?;
-    let second = (r.mark(at + 2) == r.mark(at) && r.glued(at + 2) && r.glued(at + 3)).then(|| r.number(at + 3)).flatten();
+    let second =
+        (r.mark(at + 2) == r.mark(at) && r.glued(at + 2) && r.glued(at + 3)).then(|| r.number(at + 3)).flatten();
     let spec = match (digits, second) {
         (4, Some((day, 1 | 2))) => return Some((valid_date(first as i16, month, day)?, at + 4)),
         (1 | 2, Some((year, 4))) => return Some((valid_date(year as i16, month, first)?, at + 4)),
@@ -385,11 +393,13 @@ fn month_alone(r: &Reader, at: usize) -> Found {
     }
     let introduced = r.is_after(
         at,
-        &["in", "im", "en", "of", "since", "until", "till", "by", "from", "this", "next", "last", "through", "to", "mid",
-          "ab", "seit", "bis", "before", "after", "between", "early", "late"],
+        &[
+            "in", "im", "en", "of", "since", "until", "till", "by", "from", "this", "next", "last", "through", "to",
+            "mid", "ab", "seit", "bis", "before", "after", "between", "early", "late",
+        ],
     );
-    let range_ahead = (lexicon::is_until(r.word(next)) || r.mark(next) == Some('-'))
-        && lexicon::month(r.word(next + 1)).is_some();
+    let range_ahead =
+        (lexicon::is_until(r.word(next)) || r.mark(next) == Some('-')) && lexicon::month(r.word(next + 1)).is_some();
     let whole_text = r.len() == 1 && full;
     let plain = full && !lexicon::is_common_word(word) && !r.is(at, &["mars"]);
     (introduced && (full || !r.is(at, &["mar"])) || range_ahead || plain || whole_text).then_some((spec, next))
@@ -435,7 +445,8 @@ fn weekday_led(r: &Reader, at: usize) -> Found {
             }
         }
     }
-    if spelling == Spelling::Weak || spelling == Spelling::Short && r.is(start, &["sun", "sat", "wed"]) && !weak_ok(r, start, next)
+    if spelling == Spelling::Weak
+        || spelling == Spelling::Short && r.is(start, &["sun", "sat", "wed"]) && !weak_ok(r, start, next)
     {
         return None;
     }
@@ -459,7 +470,12 @@ fn weekday_led(r: &Reader, at: usize) -> Found {
         which = Some(found);
         next += 1;
     }
-    let mut spec = DateSpec { weekday: Some(weekday), which: which.map(|which| by_language(which, english)), week, ..DateSpec::default() };
+    let mut spec = DateSpec {
+        weekday: Some(weekday),
+        which: which.map(|which| by_language(which, english)),
+        week,
+        ..DateSpec::default()
+    };
     if spec.week.is_none()
         && let Some((named, end)) = week_after(r, next)
     {
@@ -492,7 +508,8 @@ fn is_range_ahead(r: &Reader, at: usize) -> bool {
     if r.is(at, &["à"]) && numbers::is_clock_ahead(r, at + 2) {
         return false;
     }
-    (r.mark(at) == Some('-') || lexicon::is_until(r.word(at))) && (r.is_number(at + 1) || lexicon::cardinal(r.word(at + 1)).is_some())
+    (r.mark(at) == Some('-') || lexicon::is_until(r.word(at)))
+        && (r.is_number(at + 1) || lexicon::cardinal(r.word(at + 1)).is_some())
 }
 
 /// "next week", "of next week", ", this week", "nächster Woche", "la semaine prochaine" after a weekday.
@@ -534,12 +551,21 @@ fn day_alone(r: &Reader, at: usize) -> Found {
     let spec = DateSpec { day: Some(day), weak: true, ..DateSpec::default() };
     // "the second round", "a second wave", "the 21st century", "the 4th floor"
     let followed = numbers::ends_clause(r, next)
-        || r.is(next, &["at", "from", "between", "around", "before", "after", "or", "and", "to", "until", "works", "is", "um",
-                        "à", "works", "if", "in"])
+        || r.is(
+            next,
+            &[
+                "at", "from", "between", "around", "before", "after", "or", "and", "to", "until", "works", "is", "um",
+                "à", "works", "if", "in",
+            ],
+        )
         || lexicon::is_until(r.word(next))
         || r.mark(next) == Some('-');
     let digits = r.is_number(start);
-    if article && ordinal && followed && (digits || r.is_after(at, &["on", "until", "by", "between", "and", "till", "to", "for", "from"])) {
+    if article
+        && ordinal
+        && followed
+        && (digits || r.is_after(at, &["on", "until", "by", "between", "and", "till", "to", "for", "from"]))
+    {
         return Some((spec, next));
     }
     if !article && ordinal && digits && r.is_after(at, &["on", "by", "until"]) && followed {

@@ -109,7 +109,10 @@ const HOLIDAYS: &[(&[&str], Rule)] = &[
 pub fn date(r: &Reader, at: usize) -> Option<(DateSpec, usize)> {
     let which = lexicon::which(r.word(at));
     let start = at + usize::from(which.is_some());
-    if r.is_after(at, &["happy", "merry", "frohe", "frohes", "joyeux", "joyeuses", "bonne", "schone", "schones", "guten"]) {
+    if r.is_after(
+        at,
+        &["happy", "merry", "frohe", "frohes", "joyeux", "joyeuses", "bonne", "schone", "schones", "guten"],
+    ) {
         return None;
     }
     let (rule, next) = HOLIDAYS.iter().find_map(|(name, rule)| Some((*rule, named(r, start, name)?)))?;

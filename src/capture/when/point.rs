@@ -43,7 +43,9 @@ pub fn expression(r: &Reader, at: usize) -> Option<Expression> {
 
 fn range_end(r: &Reader, from: usize, first: &Point, at: usize) -> Option<(Point, usize)> {
     let between = r.is_after(from, BETWEEN) || r.is(from, BETWEEN);
-    let connector = matches!(r.mark(at), Some('-' | '~')) || lexicon::is_until(r.word(at)) || between && r.is(at, &["and", "und", "et"]);
+    let connector = matches!(r.mark(at), Some('-' | '~'))
+        || lexicon::is_until(r.word(at))
+        || between && r.is(at, &["and", "und", "et"]);
     if !connector || r.mark(at) == Some('-') && r.gap(at) >= Gap::Line || r.gap(at + 1) >= Gap::Paragraph {
         return None;
     }
@@ -59,7 +61,9 @@ fn range_end(r: &Reader, from: usize, first: &Point, at: usize) -> Option<(Point
     }
     let (last, end) = point(r, start).or_else(|| day_only(r, first, start))?;
     let dates = first.date.is_some() && last.date.is_some();
-    let timed = |point: &Point| point.time.is_some() || point.date.and_then(|date| date.fixed).is_some_and(|fixed| fixed.time.is_some());
+    let timed = |point: &Point| {
+        point.time.is_some() || point.date.and_then(|date| date.fixed).is_some_and(|fixed| fixed.time.is_some())
+    };
     let times = timed(first) && timed(&last);
     // A second date of another make is the next of a list and not the end of a stretch.
     (dates || times).then_some((last, end))
@@ -121,7 +125,8 @@ fn bare_hours(r: &Reader, at: usize) -> Option<(Point, usize)> {
     let follows = if r.is(follows, &["on"]) && time.end.is_some() { follows + 1 } else { follows };
     let near = relative::day_with_part(r, follows).is_some()
         || r.is(follows, &["today", "tomorrow", "heute", "morgen", "demain"])
-        || time.end.is_some() && (lexicon::which(r.word(follows)).is_some() || lexicon::weekday(r.word(follows)).is_some());
+        || time.end.is_some()
+            && (lexicon::which(r.word(follows)).is_some() || lexicon::weekday(r.word(follows)).is_some());
     near.then_some((Point { time: Some(time), ..Point::default() }, next))
 }
 
@@ -153,13 +158,39 @@ fn further_part(r: &Reader, point: &Point, end: usize) -> Option<(Point, usize)>
     None
 }
 
-const GLUE: &[&str] =
-    &["at", "on", "um", "à", "for", "the", "from", "of", "am", "le", "den", "dem", "von", "ab", "starting", "beginning", "in", "des", "de", "sometime", "around"];
+const GLUE: &[&str] = &[
+    "at",
+    "on",
+    "um",
+    "à",
+    "for",
+    "the",
+    "from",
+    "of",
+    "am",
+    "le",
+    "den",
+    "dem",
+    "von",
+    "ab",
+    "starting",
+    "beginning",
+    "in",
+    "des",
+    "de",
+    "sometime",
+    "around",
+];
 
 /// "Time:", "Uhrzeit:" between a date and its time.
 fn is_label(r: &Reader, at: usize) -> bool {
-    r.is(at, &["time", "uhrzeit", "heure", "horaire", "date", "datum", "zeit", "start", "beginn", "timezone", "zeitzone", "day", "tag"])
-        && r.mark(at + 1) == Some(':')
+    r.is(
+        at,
+        &[
+            "time", "uhrzeit", "heure", "horaire", "date", "datum", "zeit", "start", "beginn", "timezone", "zeitzone",
+            "day", "tag",
+        ],
+    ) && r.mark(at + 1) == Some(':')
 }
 
 /// One more part of a moment, where it has none of its kind yet.
@@ -174,8 +205,10 @@ fn part(r: &Reader, point: &Point, at: usize, dash: bool) -> Option<(Point, usiz
             return Some((Point { date: Some(date), time, ..*point }, next));
         }
         // "for 2 weeks" is no date, and neither is the "in 5 minutes" that follows a time.
-        let date = dates::date(r, at).filter(|(spec, _)| !(dash && r.is_number(at)) && !(spec.weak && spec.day.is_none()));
-        if let Some((date, next)) = date.filter(|(_, next)| r.mark_before(at) != Some(',') || !begins_another(r, *next)) {
+        let date =
+            dates::date(r, at).filter(|(spec, _)| !(dash && r.is_number(at)) && !(spec.weak && spec.day.is_none()));
+        if let Some((date, next)) = date.filter(|(_, next)| r.mark_before(at) != Some(',') || !begins_another(r, *next))
+        {
             return Some((Point { date: Some(date), ..*point }, next));
         }
     }
@@ -218,7 +251,9 @@ fn part(r: &Reader, point: &Point, at: usize, dash: bool) -> Option<(Point, usiz
     }
     if point.zone.is_none() && !(dash && r.is_number(at)) {
         let timed = point.time.is_some_and(|time| time.start.is_some());
-        if let Some((meaning, next)) = zones::zone(&r.tokens, at, timed).filter(|_| timed || r.token(at).is_some_and(|t| t.upper || t.capital)) {
+        if let Some((meaning, next)) =
+            zones::zone(&r.tokens, at, timed).filter(|_| timed || r.token(at).is_some_and(|t| t.upper || t.capital))
+        {
             return Some((Point { zone: Some((meaning, at, next)), ..*point }, next));
         }
     }
@@ -235,7 +270,10 @@ fn begins_another(r: &Reader, at: usize) -> bool {
 /// What may be added to a date that is there already: its weekday, its year, the length of time it counts from.
 fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) -> Option<(DateSpec, usize)> {
     // "Oct 26 11:00:09 2023"
-    if timed && date.month.is_some() && date.year.is_none() && !dash
+    if timed
+        && date.month.is_some()
+        && date.year.is_none()
+        && !dash
         && let Some((year @ 1900..=2199, 4)) = r.number(at)
         && !numbers::is_clock_ahead(r, at + 1)
     {
@@ -250,7 +288,9 @@ fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) ->
         if let Some((spec, next)) = relative::by_length(r, at) {
             return Some((DateSpec { in_week: date.weekday, ..spec }, next));
         }
-        if let Some((spec, next)) = dates::without_relative(r, at).filter(|(spec, _)| spec.day.is_some() && spec.weekday.is_none()) {
+        if let Some((spec, next)) =
+            dates::without_relative(r, at).filter(|(spec, _)| spec.day.is_some() && spec.weekday.is_none())
+        {
             return (!dash).then_some((DateSpec { weekday: date.weekday, ..spec }, next));
         }
         if timed && let Some((week, next)) = dates::week_after(r, at) {
@@ -261,9 +301,15 @@ fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) ->
     if date.weekday.is_none() && !dash {
         let (weekday, spelling) = lexicon::weekday(r.word(at))?;
         let bracket = r.mark_before(at) == Some('(');
-        let stands = spelling == lexicon::Spelling::Full || bracket || spelling == lexicon::Spelling::Short && r.mark_before(at) == Some(',');
+        let stands = spelling == lexicon::Spelling::Full
+            || bracket
+            || spelling == lexicon::Spelling::Short && r.mark_before(at) == Some(',');
         // "July 4, Friday the 11th" begins another date.
-        if !stands || numbers::day(r, at + 1).is_some() || lexicon::month(r.word(at + 1)).is_some() || r.mark(at + 1) == Some(',') && numbers::day(r, at + 2).is_some() {
+        if !stands
+            || numbers::day(r, at + 1).is_some()
+            || lexicon::month(r.word(at + 1)).is_some()
+            || r.mark(at + 1) == Some(',') && numbers::day(r, at + 2).is_some()
+        {
             return None;
         }
         let by_length = date.fixed.is_some() && date.shift.is_none();
@@ -271,7 +317,11 @@ fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) ->
             return None;
         }
         let counted = date.fixed.is_some() || date.shift.is_some();
-        let merged = if counted { DateSpec { in_week: Some(weekday), ..*date } } else { DateSpec { weekday: Some(weekday), ..*date } };
+        let merged = if counted {
+            DateSpec { in_week: Some(weekday), ..*date }
+        } else {
+            DateSpec { weekday: Some(weekday), ..*date }
+        };
         return Some((merged, at + 1));
     }
     None

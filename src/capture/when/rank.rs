@@ -59,22 +59,75 @@ fn score(r: &Reader, ranked: &Ranked) -> i32 {
         score -= 10;
     }
     // "by Friday" is when something is due.
-    if (ranked.from.saturating_sub(3)..=ranked.from).any(|at| r.is(at, &["by", "until", "before", "bis", "avant", "since", "seit", "depuis"])) {
+    if (ranked.from.saturating_sub(3)..=ranked.from)
+        .any(|at| r.is(at, &["by", "until", "before", "bis", "avant", "since", "seit", "depuis"]))
+    {
         score -= 8;
     }
     score
 }
 
 const MEETING: &[&str] = &[
-    "interview", "interviews", "call", "meeting", "meet", "chat", "zoom", "teams", "invite", "invitation", "schedule", "scheduled",
-    "confirm", "confirmed", "conversation", "vorstellungsgesprach", "gesprach", "termin", "einladung", "einladen", "telefonat",
-    "kennenlernen", "entretien", "rendez", "reunion", "rdv", "convier", "confirmer", "appel", "visio", "speak", "talk", "slot",
-    "uhrzeit", "when",
+    "interview",
+    "interviews",
+    "call",
+    "meeting",
+    "meet",
+    "chat",
+    "zoom",
+    "teams",
+    "invite",
+    "invitation",
+    "schedule",
+    "scheduled",
+    "confirm",
+    "confirmed",
+    "conversation",
+    "vorstellungsgesprach",
+    "gesprach",
+    "termin",
+    "einladung",
+    "einladen",
+    "telefonat",
+    "kennenlernen",
+    "entretien",
+    "rendez",
+    "reunion",
+    "rdv",
+    "convier",
+    "confirmer",
+    "appel",
+    "visio",
+    "speak",
+    "talk",
+    "slot",
+    "uhrzeit",
+    "when",
 ];
 
 const DEADLINE: &[&str] = &[
-    "deadline", "due", "expires", "expire", "valid", "submit", "apply", "respond", "reply", "published", "posted", "updated",
-    "founded", "established", "frist", "einsendeschluss", "antwort", "bewerbungsschluss", "limite", "copyright", "born", "since",
+    "deadline",
+    "due",
+    "expires",
+    "expire",
+    "valid",
+    "submit",
+    "apply",
+    "respond",
+    "reply",
+    "published",
+    "posted",
+    "updated",
+    "founded",
+    "established",
+    "frist",
+    "einsendeschluss",
+    "antwort",
+    "bewerbungsschluss",
+    "limite",
+    "copyright",
+    "born",
+    "since",
 ];
 
 /// The line over a quoted mail: "On Mon, Mar 3, 2025 at 9:12 AM Jane Roe wrote:", "Sent: …", "Am … schrieb …:".
@@ -97,15 +150,17 @@ pub fn language(tokens: &Tokens) -> Language {
             continue;
         }
         match tokens.word(at) {
-            "the" | "and" | "of" | "to" | "is" | "you" | "we" | "at" | "for" | "your" | "this" | "with" | "i" | "are" | "next"
-            | "be" | "will" => english += 1,
-            "der" | "die" | "das" | "und" | "ist" | "wir" | "sie" | "um" | "den" | "mit" | "uhr" | "fur" | "ich" | "ihnen"
-            | "zum" | "im" | "bei" | "ein" | "eine" | "vom" | "nicht" | "von" | "bis" | "montag" | "dienstag" | "mittwoch"
-            | "donnerstag" | "freitag" | "samstag" | "sonntag" | "marz" | "mai" | "juni" | "juli" | "oktober" | "dezember" => {
+            "the" | "and" | "of" | "to" | "is" | "you" | "we" | "at" | "for" | "your" | "this" | "with" | "i"
+            | "are" | "next" | "be" | "will" => english += 1,
+            "der" | "die" | "das" | "und" | "ist" | "wir" | "sie" | "um" | "den" | "mit" | "uhr" | "fur" | "ich"
+            | "ihnen" | "zum" | "im" | "bei" | "ein" | "eine" | "vom" | "nicht" | "von" | "bis" | "montag"
+            | "dienstag" | "mittwoch" | "donnerstag" | "freitag" | "samstag" | "sonntag" | "marz" | "mai" | "juni"
+            | "juli" | "oktober" | "dezember" => {
                 german += 1;
             }
-            "le" | "la" | "les" | "et" | "est" | "vous" | "nous" | "à" | "des" | "du" | "une" | "pour" | "votre" | "avec" | "au"
-            | "je" | "dans" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche" | "heures" => {
+            "le" | "la" | "les" | "et" | "est" | "vous" | "nous" | "à" | "des" | "du" | "une" | "pour" | "votre"
+            | "avec" | "au" | "je" | "dans" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi"
+            | "dimanche" | "heures" => {
                 french += 1;
             }
             _ => {}

@@ -52,7 +52,9 @@ fn named(r: &Reader, at: usize) -> Found {
     }
     let days = match r.word(at) {
         "today" | "heute" => 0,
-        "aujourd" if r.mark(at + 1) == Some('\'') && r.is(at + 2, &["hui"]) => return Some((days_from_now(r, 0)?, at + 3)),
+        "aujourd" if r.mark(at + 1) == Some('\'') && r.is(at + 2, &["hui"]) => {
+            return Some((days_from_now(r, 0)?, at + 3));
+        }
         "tomorrow" | "tomorow" | "tommorow" | "tommorrow" | "tmr" | "tmrw" | "demain" => 1,
         "morgen" if is_tomorrow(r, at) => 1,
         "lendemain" => 1,
@@ -83,8 +85,10 @@ const PHRASES: &[(&[&str], i32)] = &[
 /// German "morgen" also means morning: "am Morgen", "heute Morgen", "guten Morgen", "Dienstag Morgen".
 fn is_tomorrow(r: &Reader, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
-    !(r.is(before, &["am", "jeden", "heute", "gestern", "guten", "diesen", "dem", "der", "den", "ubermorgen", "frohen"])
-        || lexicon::is_greeting(r.word(before))
+    !(r.is(
+        before,
+        &["am", "jeden", "heute", "gestern", "guten", "diesen", "dem", "der", "den", "ubermorgen", "frohen"],
+    ) || lexicon::is_greeting(r.word(before))
         || lexicon::weekday(r.word(before)).is_some() && r.token(at).is_some_and(|token| token.capital))
 }
 
@@ -154,14 +158,16 @@ fn unit_of_time(r: &Reader, at: usize) -> Found {
     }
     let which = lexicon::which(r.word(at))?;
     let next = at + 1;
-    let working = r.is(next, &["workweek"]).then_some(next + 1).or_else(|| {
-        (r.is(next, &["working", "work", "business"]) && r.is(next + 1, &["week"])).then_some(next + 2)
-    });
+    let working = r
+        .is(next, &["workweek"])
+        .then_some(next + 1)
+        .or_else(|| (r.is(next, &["working", "work", "business"]) && r.is(next + 1, &["week"])).then_some(next + 2));
     if let Some(end) = working {
         let first = monday(r.now.date(), steps(which))?;
         return Some((stretch(first, first.checked_add(Span::new().days(4)).ok()?, Precision::Week), end));
     }
-    if r.is(next, &["weekend", "wochenende"]) || r.is(next, &["week"]) && r.mark(next + 1) == Some('-') && r.is(next + 2, &["end"])
+    if r.is(next, &["weekend", "wochenende"])
+        || r.is(next, &["week"]) && r.mark(next + 1) == Some('-') && r.is(next + 2, &["end"])
     {
         let end = if r.is(next, &["week"]) { next + 3 } else { next + 1 };
         return Some((weekend(r.now.date(), which)?, end));
@@ -206,7 +212,9 @@ fn week_of(r: &Reader, at: usize) -> Found {
     }
     let start = if let Some(next) = r.phrase(at, &["w", "/", "c"]) {
         next
-    } else if r.is(at, &["week", "semaine", "woche"]) && r.is(at + 1, &["of", "beginning", "commencing", "starting", "du", "vom"]) {
+    } else if r.is(at, &["week", "semaine", "woche"])
+        && r.is(at + 1, &["of", "beginning", "commencing", "starting", "du", "vom"])
+    {
         at + 2
     } else {
         return None;
@@ -314,7 +322,8 @@ fn add_weekdays(mut day: Date, count: i32) -> Option<Date> {
 
 /// The moment a length of time after, or before, another.
 pub fn shift(from: DateTime, length: Length) -> Option<DateTime> {
-    let span = Span::new().try_months(length.months).ok()?.try_days(length.days).ok()?.try_seconds(length.seconds).ok()?;
+    let span =
+        Span::new().try_months(length.months).ok()?.try_days(length.days).ok()?.try_seconds(length.seconds).ok()?;
     let moved = from.checked_add(span).ok()?;
     if length.weekdays == 0 {
         return Some(moved);
@@ -367,7 +376,10 @@ pub fn by_length(r: &Reader, at: usize) -> Found {
     let (length, next) = numbers::length(r, at)?;
     if r.gap(next) == Gap::Paragraph {
         // A field that holds nothing but a length of time means the moment after it.
-        return (at == 0 && next >= r.len() && r.forward && !length.abbreviated).then(|| by(r, length)).flatten().map(|s| (s, next));
+        return (at == 0 && next >= r.len() && r.forward && !length.abbreviated)
+            .then(|| by(r, length))
+            .flatten()
+            .map(|s| (s, next));
     }
     if let Some((spec, next)) = from_anchor(r, length, next) {
         return Some((spec, next));
@@ -410,8 +422,10 @@ fn ahead(r: &Reader, at: usize) -> Option<usize> {
         _ => return None,
     };
     for _ in 0..3 {
-        if r.is(start, &["about", "around", "approximately", "roughly", "circa", "ca", "etwa", "ungefahr", "environ", "von"])
-            || r.mark(start) == Some('~')
+        if r.is(
+            start,
+            &["about", "around", "approximately", "roughly", "circa", "ca", "etwa", "ungefahr", "environ", "von"],
+        ) || r.mark(start) == Some('~')
         {
             start += 1;
         }

@@ -84,7 +84,11 @@ pub fn whens(r: &Reader, found: &Expression) -> Vec<When> {
     if let Some(other) = settled.and_then(|settled| settled.other) {
         found.push(when(days.first, Some(other), None, Certainty::Doubtful));
     }
-    found.extend(days.others.iter().map(|day| when(*day, time, if days.last.is_none() { end_of(*day) } else { None }, Certainty::Doubtful)));
+    found.extend(
+        days.others
+            .iter()
+            .map(|day| when(*day, time, if days.last.is_none() { end_of(*day) } else { None }, Certainty::Doubtful)),
+    );
     found
 }
 
@@ -96,7 +100,13 @@ fn share_years(first: &mut Point, last: &mut Point) {
         to.month = from.month.map(|month| if to.day < from.day { month % 12 + 1 } else { month });
         to.year = from.year;
     }
-    if from.month.is_none() && from.day.is_some() && from.fixed.is_none() && to.fixed.is_none() && from.weekday.is_none() && from.day > to.day {
+    if from.month.is_none()
+        && from.day.is_some()
+        && from.fixed.is_none()
+        && to.fixed.is_none()
+        && from.weekday.is_none()
+        && from.day > to.day
+    {
         return;
     }
     let (Some(from_month), Some(to_month)) = (from.month, to.month) else { return };
@@ -128,12 +138,18 @@ fn end_point(r: &Reader, start: Date, days: &Days, last: &Point, start_time: Opt
         date = if spec.month.is_some() {
             date.checked_add(Span::new().years(1)).ok()?
         } else if spec.weekday.is_some() {
-            let ahead = (start.weekday().to_monday_zero_offset() - date.weekday().to_monday_zero_offset()).rem_euclid(7);
+            let ahead =
+                (start.weekday().to_monday_zero_offset() - date.weekday().to_monday_zero_offset()).rem_euclid(7);
             start.checked_add(Span::new().days(i64::from((7 - ahead) % 7))).ok()?
         } else {
             date.checked_add(Span::new().months(1)).ok()?
         };
-    } else if spec.weekday.is_some() && spec.day.is_none() && spec.week.is_none() && spec.which.is_none() && spec.fixed.is_none() {
+    } else if spec.weekday.is_some()
+        && spec.day.is_none()
+        && spec.week.is_none()
+        && spec.which.is_none()
+        && spec.fixed.is_none()
+    {
         // The first such day after the start.
         let start = days.last.unwrap_or(start);
         let ahead = (date.weekday().to_monday_zero_offset() - start.weekday().to_monday_zero_offset()).rem_euclid(7);
@@ -157,7 +173,11 @@ fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Op
             last: (fixed.last != fixed.first).then_some(fixed.last),
             time: fixed.time,
             precision: fixed.precision,
-            certainty: if fixed.precision > Precision::Day || fixed.abbreviated { Certainty::Doubtful } else { Certainty::Sure },
+            certainty: if fixed.precision > Precision::Day || fixed.abbreviated {
+                Certainty::Doubtful
+            } else {
+                Certainty::Sure
+            },
             others: Vec::new(),
         }
     } else if spec.month.is_some() {
@@ -181,7 +201,11 @@ fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Op
         days.others.clear();
     }
     if let Some(length) = spec.shift {
-        let base = days.first.to_datetime(days.time.unwrap_or(if spec.fixed.is_some() { r.now.time() } else { Time::midnight() }));
+        let base = days.first.to_datetime(days.time.unwrap_or(if spec.fixed.is_some() {
+            r.now.time()
+        } else {
+            Time::midnight()
+        }));
         let moved = relative::shift(base, length)?;
         days.first = moved.date();
         days.time = length.is_clock().then(|| moved.time());
@@ -203,7 +227,14 @@ fn time_alone(r: &Reader, settled: Option<&Settled>, part: Option<DayPart>) -> O
     let over = start < r.now.time() && !midnight;
     let night = midnight && (r.forward || r.now.hour() > 2);
     let first = if over && r.forward || night { today.tomorrow().ok()? } else { today };
-    Some(Days { first, last: None, time: None, precision: Precision::Day, certainty: Certainty::Doubtful, others: Vec::new() })
+    Some(Days {
+        first,
+        last: None,
+        time: None,
+        precision: Precision::Day,
+        certainty: Certainty::Doubtful,
+        others: Vec::new(),
+    })
 }
 
 fn by_month(r: &Reader, spec: &DateSpec) -> Option<Days> {
@@ -245,7 +276,8 @@ fn by_month(r: &Reader, spec: &DateSpec) -> Option<Days> {
 fn nearest_year(r: &Reader, month: i8, day: i8, whole_month: bool, which: Option<Which>) -> Option<(Date, Vec<Date>)> {
     let today = r.now.date();
     // A leap day needs up to eight years.
-    let years = |step: i16| (0..=8).filter_map(move |n: i16| Date::new(today.year().checked_add(n * step)?, month, day).ok());
+    let years =
+        |step: i16| (0..=8).filter_map(move |n: i16| Date::new(today.year().checked_add(n * step)?, month, day).ok());
     let end = |date: &Date| if whole_month { date.last_of_month() } else { *date };
     let next = years(1).find(|date| end(date) >= today);
     let last = years(-1).find(|date| end(date) < today);

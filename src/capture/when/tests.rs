@@ -62,7 +62,10 @@ fn english_invitations() {
         ("Friday at noon PT", "2026-03-06 12:00 -480"),
         ("The onsite is in two days at 9:30am.", "2026-03-06 09:30"),
         ("How about Monday the 9th from 11-1pm?", "2026-03-09 11:00-13:00"),
-        ("Date: Monday, March 16, 2026\nTime: 10:00 AM - 11:00 AM (Pacific Time)\nWhere: Zoom", "2026-03-16 10:00-11:00 -420"),
+        (
+            "Date: Monday, March 16, 2026\nTime: 10:00 AM - 11:00 AM (Pacific Time)\nWhere: Zoom",
+            "2026-03-16 10:00-11:00 -420",
+        ),
         ("When: Thu Mar 12, 2026 1:30pm – 2:15pm (GMT-4)", "2026-03-12 13:30-14:15 -240"),
         ("Thursday, 12 March⋅2:00 – 3:00pm", "2026-03-12 14:00-15:00"),
         ("2026-03-11T15:00:00Z", "2026-03-11 15:00 +0"),
@@ -147,7 +150,10 @@ fn calendar_lines() {
         ("Mittwoch, 11. März⋅14:00 – 15:00", "2026-03-11 14:00-15:00"),
         ("03/10/2026 2:00 PM", "2026-03-10 14:00"),
         ("20260310T140000Z", "2026-03-10 14:00 +0"),
-        ("Date & Time\nTuesday, March 10th, 2026 at 3:15 PM (15:15) – 4:00 PM (16:00) PDT", "2026-03-10 15:15-16:00 -420"),
+        (
+            "Date & Time\nTuesday, March 10th, 2026 at 3:15 PM (15:15) – 4:00 PM (16:00) PDT",
+            "2026-03-10 15:15-16:00 -420",
+        ),
         ("Event Date/Time: 14:00 - Tuesday, 10 March 2026 (Central European Time)", "2026-03-10 14:00 +60"),
         ("Date: 10 March 2026\n\nTime: 14:00–15:00 GMT", "2026-03-10 14:00-15:00 +0"),
         ("Datum: 10.03.2026\nUhrzeit: 14:00 bis 15:00 Uhr", "2026-03-10 14:00-15:00"),
@@ -240,7 +246,11 @@ fn nothing_where_nothing_is() {
         "He scored 3-2.",
         "Sie können morgens anrufen.",
     ];
-    let found: Vec<String> = texts.iter().filter(|text| !all(text).is_empty()).map(|text| format!("{text:?}: {:?}", all(text)[0].text)).collect();
+    let found: Vec<String> = texts
+        .iter()
+        .filter(|text| !all(text).is_empty())
+        .map(|text| format!("{text:?}: {:?}", all(text)[0].text))
+        .collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
@@ -281,7 +291,8 @@ fn the_interview_comes_before_other_dates() {
 #[test]
 fn several_slots_are_all_candidates() {
     let found = all("We have Monday 9-10am or 2-3pm, Tuesday or Wednesday at 11:00 open.");
-    let starts: Vec<(i8, i8)> = found.iter().map(|w| (w.start.date.day(), w.start.time.map_or(-1, Time::hour))).collect();
+    let starts: Vec<(i8, i8)> =
+        found.iter().map(|w| (w.start.date.day(), w.start.time.map_or(-1, Time::hour))).collect();
     for slot in [(9, 9), (9, 14), (10, 11), (11, 11)] {
         assert!(starts.contains(&slot), "{slot:?} in {starts:?}");
     }
@@ -334,7 +345,21 @@ fn without_forward_the_nearest_day_is_meant() {
 #[test]
 fn time_grows_in_step_with_the_text() {
     // Each of these makes the reader look ahead at every token.
-    let hostile = ["1", "1/", "1.", "2 weeks after ", "in 1 day ", "Monday, ", "3pm - ", "next ", "half past ", "+1:", "(", "a few days and ", "twenty-"];
+    let hostile = [
+        "1",
+        "1/",
+        "1.",
+        "2 weeks after ",
+        "in 1 day ",
+        "Monday, ",
+        "3pm - ",
+        "next ",
+        "half past ",
+        "+1:",
+        "(",
+        "a few days and ",
+        "twenty-",
+    ];
     for piece in hostile {
         let begun = std::time::Instant::now();
         let time = |length: usize| {

@@ -88,9 +88,11 @@ fn lead_in(r: &Reader, at: usize) -> (usize, Lead) {
         let (found, length) = match r.word(start) {
             "at" | "um" | "à" => (Lead::At, 1),
             "between" | "zwischen" | "entre" => (Lead::Between, 1),
-            "from" | "by" | "before" | "after" | "until" | "till" | "around" | "about" | "approximately" | "circa" | "ca"
-            | "starting" | "beginning" | "von" | "ab" | "gegen" | "vor" | "nach" | "bis" | "vers" | "de" | "des" | "des."
-            | "apres" | "avant" | "start" | "starts" | "begins" | "ungefahr" | "environ" => (Lead::Some, 1),
+            "from" | "by" | "before" | "after" | "until" | "till" | "around" | "about" | "approximately" | "circa"
+            | "ca" | "starting" | "beginning" | "von" | "ab" | "gegen" | "vor" | "nach" | "bis" | "vers" | "de"
+            | "des" | "des." | "apres" | "avant" | "start" | "starts" | "begins" | "ungefahr" | "environ" => {
+                (Lead::Some, 1)
+            }
             "later" | "earlier" if r.is(start + 1, &["than"]) => (Lead::Some, 2),
             _ if r.mark(start) == Some('@') && r.gap(start + 1) <= Gap::Space => (Lead::At, 1),
             _ if r.mark(start) == Some('~') && lead > Lead::None => (lead, 1),
@@ -135,8 +137,9 @@ pub fn day_part(r: &Reader, at: usize) -> Option<(DayPart, usize)> {
             return Some(of + 1);
         }
         // "end of tomorrow": the day itself stays to be read.
-        (r.is(of, &["today", "tomorrow"]) || lexicon::weekday(r.word(of)).is_some() || lexicon::which(r.word(of)).is_some()
-            && lexicon::weekday(r.word(of + 1)).is_some())
+        (r.is(of, &["today", "tomorrow"])
+            || lexicon::weekday(r.word(of)).is_some()
+            || lexicon::which(r.word(of)).is_some() && lexicon::weekday(r.word(of + 1)).is_some())
         .then_some(of)
     });
     if let Some(next) = end_of_day {
@@ -153,7 +156,8 @@ pub fn day_part(r: &Reader, at: usize) -> Option<(DayPart, usize)> {
     }
     // "am Morgen", "Dienstag Morgen"
     if r.is(start, &["morgen"])
-        && (led && r.is_after(start, &["am"]) || r.token(start).is_some_and(|t| t.capital) && start > 0 && r.glued_day_before(start))
+        && (led && r.is_after(start, &["am"])
+            || r.token(start).is_some_and(|t| t.capital) && start > 0 && r.glued_day_before(start))
     {
         return Some((DayPart::Morning, start + 1));
     }
@@ -171,7 +175,11 @@ pub fn day_part(r: &Reader, at: usize) -> Option<(DayPart, usize)> {
 
 /// "in the afternoon at 7", "morning from 10 to 12", "evening".
 fn part_first(r: &Reader, at: usize, lead: Lead) -> Found {
-    let from = if lead > Lead::None && r.is_after(at, &["at", "vor", "de"]) && day_part(r, at).is_none() { at - 1 } else { at };
+    let from = if lead > Lead::None && r.is_after(at, &["at", "vor", "de"]) && day_part(r, at).is_none() {
+        at - 1
+    } else {
+        at
+    };
     let (part, next) = day_part(r, from)?;
     let only = TimeSpec { part: Some(part), ..TimeSpec::default() };
     if r.gap(next) >= Gap::Paragraph {
@@ -196,7 +204,12 @@ fn clocks(r: &Reader, at: usize, lead: Lead, attached: bool) -> Found {
     if let Some((last, last_form, after)) = range_end(r, next, lead) {
         let part_follows = day_part(r, after).is_some_and(|(part, _)| part != DayPart::EndOfDay) && is_led(r, after);
         let whole_text = at == 0 && after >= r.len() && start.hour < last.hour && r.gap(next) == Gap::Space;
-        let fits = start_form == Form::Full || last_form == Form::Full || lead > Lead::None || attached || part_follows || whole_text;
+        let fits = start_form == Form::Full
+            || last_form == Form::Full
+            || lead > Lead::None
+            || attached
+            || part_follows
+            || whole_text;
         if fits {
             spec.end = Some(last);
             form = form.max(last_form);
@@ -212,10 +225,21 @@ fn clocks(r: &Reader, at: usize, lead: Lead, attached: bool) -> Found {
     }
     let stands = match form {
         Form::Full => true,
-        Form::Weak => attached || lead >= Lead::Some && r.french || lead >= Lead::Some && numbers::ends_clause(r, end) || lead >= Lead::At || spec.end.is_some(),
+        Form::Weak => {
+            attached
+                || lead >= Lead::Some && r.french
+                || lead >= Lead::Some && numbers::ends_clause(r, end)
+                || lead >= Lead::At
+                || spec.end.is_some()
+        }
         Form::Bare => {
             let range = spec.end.is_some();
-            lead == Lead::Between && range || range && at == 0 && end >= r.len() || with_length(r, spec, end).0.length.is_some() && lead > Lead::None || attached && (lead > Lead::None || range) || lead == Lead::At || lead == Lead::Some && range
+            lead == Lead::Between && range
+                || range && at == 0 && end >= r.len()
+                || with_length(r, spec, end).0.length.is_some() && lead > Lead::None
+                || attached && (lead > Lead::None || range)
+                || lead == Lead::At
+                || lead == Lead::Some && range
         }
     };
     if !stands {
@@ -246,8 +270,34 @@ fn is_led(r: &Reader, at: usize) -> bool {
 /// What may follow a bare hour.
 fn bare_ends(r: &Reader, at: usize) -> bool {
     numbers::ends_clause(r, at)
-        || r.is(at, &["on", "in", "this", "next", "today", "tomorrow", "tonight", "yesterday", "last", "am", "and", "or", "if", "works", "would", "le",
-                      "heute", "morgen", "demain", "sharp", "local", "your", "my"])
+        || r.is(
+            at,
+            &[
+                "on",
+                "in",
+                "this",
+                "next",
+                "today",
+                "tomorrow",
+                "tonight",
+                "yesterday",
+                "last",
+                "am",
+                "and",
+                "or",
+                "if",
+                "works",
+                "would",
+                "le",
+                "heute",
+                "morgen",
+                "demain",
+                "sharp",
+                "local",
+                "your",
+                "my",
+            ],
+        )
         || r.mark(at) == Some('(')
         || lexicon::weekday(r.word(at)).is_some()
         || lexicon::month(r.word(at)).is_some()
@@ -301,7 +351,11 @@ pub fn with_length(r: &Reader, spec: TimeSpec, at: usize) -> (TimeSpec, usize) {
         return (spec, at);
     }
     let bracket = r.mark(at) == Some('(');
-    let start = if bracket || r.is(at, &["for", "fur", "pendant", "pour"]) || r.mark(at) == Some(',') { at + 1 } else { return (spec, at) };
+    let start = if bracket || r.is(at, &["for", "fur", "pendant", "pour"]) || r.mark(at) == Some(',') {
+        at + 1
+    } else {
+        return (spec, at);
+    };
     let start = if r.is(start, &["for", "about", "around"]) { start + 1 } else { start };
     match numbers::length(r, start) {
         Some((length, next)) if length.is_clock() && length.days == 0 && length.months == 0 => {
@@ -375,8 +429,7 @@ fn hour_after(r: &Reader, at: usize) -> Option<(Clock, usize)> {
     if !(1..=24).contains(&hour) {
         return None;
     }
-    let mut clock =
-        Clock { hour: hour as i8, minute: 0, second: 0, half: None, exact: hour > 12, midnight: false };
+    let mut clock = Clock { hour: hour as i8, minute: 0, second: 0, half: None, exact: hour > 12, midnight: false };
     if let Some(end) = oclock(r, next) {
         next = end;
     }
@@ -405,7 +458,9 @@ fn half(r: &Reader, at: usize) -> Option<(Option<Half>, usize)> {
     }
     let half = match r.word(at) {
         // German "14 Uhr am Dienstag", "9 am 4. März"
-        "am" if r.german && !r.glued(at) && (r.is_number(at + 1) || lexicon::weekday(r.word(at + 1)).is_some()) => return None,
+        "am" if r.german && !r.glued(at) && (r.is_number(at + 1) || lexicon::weekday(r.word(at + 1)).is_some()) => {
+            return None;
+        }
         // "3am3io" is no time.
         "am" | "pm" if r.is_number(at + 1) && r.glued(at + 1) => return None,
         "am" => return Some((Some(Half::Am), stop(r, at + 1))),
@@ -426,13 +481,17 @@ fn half(r: &Reader, at: usize) -> Option<(Option<Half>, usize)> {
 
 /// Past the stop of "am." where the clause goes on.
 fn stop(r: &Reader, at: usize) -> usize {
-    let goes_on = r.mark(at) == Some('.') && r.glued(at) && r.token(at + 1).is_some_and(|t| !t.capital && t.gap == Gap::Space);
+    let goes_on =
+        r.mark(at) == Some('.') && r.glued(at) && r.token(at + 1).is_some_and(|t| !t.capital && t.gap == Gap::Space);
     if goes_on { at + 1 } else { at }
 }
 
 fn digits(r: &Reader, at: usize, lead: Lead) -> Option<(Clock, Form, usize)> {
     let (value, count) = r.number(at)?;
-    if r.glued(at) && (matches!(r.mark_before(at), Some('$' | '€' | '£' | '#' | '+' | '%' | '=' | '&' | '_' | '~')) || at > 0 && is_code(r, at)) {
+    if r.glued(at)
+        && (matches!(r.mark_before(at), Some('$' | '€' | '£' | '#' | '+' | '%' | '=' | '&' | '_' | '~'))
+            || at > 0 && is_code(r, at))
+    {
         return None;
     }
     // ISO 8601 without marks: "20260310T140000Z"
@@ -479,13 +538,20 @@ fn digits(r: &Reader, at: usize, lead: Lead) -> Option<(Clock, Form, usize)> {
         } else if r.mark(next) == Some('.') && r.glued(next) && r.glued(next + 1) && r.is_number(next + 1) {
             return None;
         }
-        if r.glued(next) && (r.is_number(next) || matches!(r.mark(next), Some('/' | '%' | '°'))) && !is_zone_slash(r, next) {
+        if r.glued(next)
+            && (r.is_number(next) || matches!(r.mark(next), Some('/' | '%' | '°')))
+            && !is_zone_slash(r, next)
+        {
             return None;
         }
     } else if let Some((hours, end)) = french_hour(r, next) {
         clock.minute = hours.unwrap_or(0);
         next = end;
-        form = if hours.is_some() || r.is(end - 1, &["heures", "heure"]) && lead >= Lead::At { Form::Full } else { Form::Weak };
+        form = if hours.is_some() || r.is(end - 1, &["heures", "heure"]) && lead >= Lead::At {
+            Form::Full
+        } else {
+            Form::Weak
+        };
         if hours.is_none() {
             let (minute, end) = french_tail(r, next);
             if end != next {
@@ -494,7 +560,9 @@ fn digits(r: &Reader, at: usize, lead: Lead) -> Option<(Clock, Form, usize)> {
                 next = end;
             }
         }
-    } else if r.glued(next) && (r.is_number(next) || matches!(r.mark(next), Some('/' | '%' | ':' | '°' | '.')) && !r.gap_after(next)) {
+    } else if r.glued(next)
+        && (r.is_number(next) || matches!(r.mark(next), Some('/' | '%' | ':' | '°' | '.')) && !r.gap_after(next))
+    {
         return None;
     }
     if let Some(end) = oclock(r, next) {
@@ -535,8 +603,14 @@ fn is_zone_slash(r: &Reader, at: usize) -> bool {
 fn is_code(r: &Reader, at: usize) -> bool {
     let before = at - 1;
     match r.mark(before) {
-        Some('.' | ',' | '/' | ':') => r.glued(before) && before.checked_sub(1).is_some_and(|at| r.is_number(at)) && !r.time_may_follow(before),
-        _ => !r.word(before).is_empty() && lexicon::month(r.word(before)).is_none() && !r.is(before, &["t", "h", "utc", "gmt"]),
+        Some('.' | ',' | '/' | ':') => {
+            r.glued(before) && before.checked_sub(1).is_some_and(|at| r.is_number(at)) && !r.time_may_follow(before)
+        }
+        _ => {
+            !r.word(before).is_empty()
+                && lexicon::month(r.word(before)).is_none()
+                && !r.is(before, &["t", "h", "utc", "gmt"])
+        }
     }
 }
 
@@ -547,8 +621,33 @@ fn is_code_after(r: &Reader, at: usize) -> bool {
 /// A unit after the number makes it an amount.
 fn is_unit_ahead(r: &Reader, at: usize) -> bool {
     lexicon::unit(r.word(at)).is_some()
-        || r.is(at, &["percent", "people", "points", "pages", "years", "of", "times", "x", "kilometers", "miles", "prozent", "euro",
-                      "participants", "interviews", "interviewers", "rounds", "steps", "parts", "st", "nd", "rd", "th"])
+        || r.is(
+            at,
+            &[
+                "percent",
+                "people",
+                "points",
+                "pages",
+                "years",
+                "of",
+                "times",
+                "x",
+                "kilometers",
+                "miles",
+                "prozent",
+                "euro",
+                "participants",
+                "interviews",
+                "interviewers",
+                "rounds",
+                "steps",
+                "parts",
+                "st",
+                "nd",
+                "rd",
+                "th",
+            ],
+        )
         || matches!(r.mark(at), Some('%' | '€' | '$' | '£' | '+'))
 }
 
@@ -573,7 +672,9 @@ fn packed(r: &Reader, at: usize, value: u32, count: u8, lead: Lead) -> Option<(C
     if let Some(next) = oclock(r, at + 1).or_else(|| r.is(at + 1, &["hrs", "hours"]).then_some(at + 2)) {
         return (count == 4).then_some((clock, Form::Full, next));
     }
-    let between = lead == Lead::Between || lead == Lead::At && r.is_after(at, &["to", "till", "until", "and"]) || r.mark_before(at) == Some('-') && lead == Lead::At;
+    let between = lead == Lead::Between
+        || lead == Lead::At && r.is_after(at, &["to", "till", "until", "and"])
+        || r.mark_before(at) == Some('-') && lead == Lead::At;
     (count == 4 && between && minute % 5 == 0).then_some((clock, Form::Weak, at + 1))
 }
 
@@ -604,7 +705,9 @@ fn french_tail(r: &Reader, at: usize) -> (i8, usize) {
 /// "eight o'clock", "one thirty p m", "seven in the evening", "neuf heures".
 fn hour_word(r: &Reader, at: usize) -> Option<(Clock, Form, usize)> {
     let hour = lexicon::cardinal(r.word(at)).filter(|hour| (1..=12).contains(hour))?;
-    if r.is(at, &["sept"]) && !r.is(at + 1, &["heures"]) || r.is(at, &["un", "une", "ein", "eine"]) && !r.is(at + 1, &["uhr", "heure"]) {
+    if r.is(at, &["sept"]) && !r.is(at + 1, &["heures"])
+        || r.is(at, &["un", "une", "ein", "eine"]) && !r.is(at + 1, &["uhr", "heure"])
+    {
         return None;
     }
     let mut clock = Clock { hour: hour as i8, minute: 0, second: 0, half: None, exact: false, midnight: false };
@@ -624,7 +727,9 @@ fn hour_word(r: &Reader, at: usize) -> Option<(Clock, Form, usize)> {
         form = Form::Weak;
         next = end;
     }
-    if let Some((half, end)) = half(r, next).filter(|_| !r.is(next, &["a"]) || r.is(next + 1, &["m"]) || r.mark(next + 1) == Some('.')) {
+    if let Some((half, end)) =
+        half(r, next).filter(|_| !r.is(next, &["a"]) || r.is(next + 1, &["m"]) || r.mark(next + 1) == Some('.'))
+    {
         clock.half = half;
         form = Form::Full;
         next = end;
@@ -657,7 +762,9 @@ pub fn settle(spec: &TimeSpec) -> Option<Settled> {
     let mut guessed = false;
     let mut end_hour = None;
     if half.is_none() && !start.exact {
-        let end_half = spec.end.and_then(|end| end.half.or_else(|| spec.part.and_then(|part| half_of(part, end))).map(|half| (end, half)));
+        let end_half = spec
+            .end
+            .and_then(|end| end.half.or_else(|| spec.part.and_then(|part| half_of(part, end))).map(|half| (end, half)));
         if let Some((end, half)) = end_half {
             let last = to_hour(end, Some(half));
             let (same, other) = (to_hour(start, Some(half)), to_hour(start, Some(opposite(half))));
@@ -685,7 +792,9 @@ pub fn settle(spec: &TimeSpec) -> Option<Settled> {
     if let Some(end) = spec.end {
         let half = end.half.or_else(|| spec.part.and_then(|part| half_of(part, end)));
         let mut last = end_hour.unwrap_or_else(|| to_hour(end, half));
-        let later = |hour: i8| i32::from(hour) * 60 + i32::from(end.minute) > i32::from(first.hour()) * 60 + i32::from(first.minute());
+        let later = |hour: i8| {
+            i32::from(hour) * 60 + i32::from(end.minute) > i32::from(first.hour()) * 60 + i32::from(first.minute())
+        };
         if half.is_none() && !end.exact && last < 12 && !later(last) && later(last + 12) {
             last += 12;
         }

@@ -208,8 +208,10 @@ fn spelled(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
 
 /// "Europe/Berlin".
 fn database_name(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
-    if !r.is(at, &["europe", "america", "asia", "africa", "australia", "pacific", "atlantic", "indian", "etc", "antarctica"])
-        || r.mark(at + 1) != Some('/')
+    if !r.is(
+        at,
+        &["europe", "america", "asia", "africa", "australia", "pacific", "atlantic", "indian", "etc", "antarctica"],
+    ) || r.mark(at + 1) != Some('/')
     {
         return None;
     }
@@ -217,16 +219,23 @@ fn database_name(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
     // A name has at most three parts, and "_" or "-" in them.
     (at + 3..at + 12).rev().filter(|next| *next <= r.len()).find_map(|next| {
         let name = r.text.get(start..r.span(at..next).end)?;
-        database().binary_search_by_key(&name, |entry| entry.name.as_str()).ok().and_then(|place| {
-            Some((Meaning::Iana(database().get(place)?.name.as_str()), next))
-        })
+        database()
+            .binary_search_by_key(&name, |entry| entry.name.as_str())
+            .ok()
+            .and_then(|place| Some((Meaning::Iana(database().get(place)?.name.as_str()), next)))
     })
 }
 
 /// "Berlin time", "New York time", "UK time", "heure de Paris", "Berliner Zeit", "Hong Kong timezone".
 fn place_time(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
     if r.is(at, &["heure"]) {
-        let start = if r.is(at + 1, &["de", "du"]) { at + 2 } else if r.mark(at + 2) == Some('\'') { at + 3 } else { at + 1 };
+        let start = if r.is(at + 1, &["de", "du"]) {
+            at + 2
+        } else if r.mark(at + 2) == Some('\'') {
+            at + 3
+        } else {
+            at + 1
+        };
         return (1..=3).rev().find_map(|words| place(r, start, words).map(|meaning| (meaning, start + words)));
     }
     // "Russia time zone 3" and the like: Windows' names.
@@ -299,7 +308,10 @@ fn abbreviation(r: &Tokens, at: usize, after_time: bool) -> Option<(Meaning, usi
     let place = ABBREVIATIONS.binary_search_by_key(&word, |entry| entry.0).ok()?;
     let (_, meaning, lower_case) = ABBREVIATIONS.get(place)?;
     // In lower case, and apart from a time, most are words.
-    if !token.upper && word != "aoe" && !(*lower_case && (after_time || r.gap(at + 1) == Gap::Paragraph || r.word(at + 1) == "time")) {
+    if !token.upper
+        && word != "aoe"
+        && !(*lower_case && (after_time || r.gap(at + 1) == Gap::Paragraph || r.word(at + 1) == "time"))
+    {
         return None;
     }
     if r.mark(at + 1) == Some('\'') {
