@@ -1,1 +1,26 @@
-fn main() {}
+//! The project's commands: `cargo xtask help`.
+
+mod args;
+mod dist;
+mod extension;
+mod lint;
+mod manifest;
+mod paths;
+mod process;
+mod scan;
+mod setup;
+mod tasks;
+mod wasm;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match tasks::run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

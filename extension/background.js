@@ -1,0 +1,100 @@
+// The background of both browsers: Chromium's service worker, Firefox's event page.
+//
+// Every listener is registered before anything is awaited: a browser that wakes this script for an event delivers it
+// only to listeners that are there when the script's first turn ends. What an event means is decided in Rust; here it
+// becomes plain data and goes to the one function `handle`.
+
+import init, { handle, __wbg_reset_state as startAfresh } from './wasm/background.js';
+
+// Chromium may know the API as `chrome` only; the Rust side says `browser`.
+globalThis.browser ??= chrome;
+
+/** The module, compiled and started once; forgotten when that failed, so that the next event tries again. */
+/** @type {Promise<unknown> | undefined} */
+let ready;
+
+/** Events that the running instance has not answered: none of them will be, once it has trapped. */
+/** @type {Set<(error: unknown) => void>} */
+const waiting = new Set();
+
+/**
+ * @param {object} event as `Event` in src/browser/background.rs
+ * @returns {Promise<unknown>}
+ */
+async function deliver(event) {
+    ready ??= init();
+    try {
+        await ready;
+    } catch (error) {
+        ready = undefined;
+        throw error;
+    }
+    /** @type {(error: unknown) => void} */
+    let giveUp = () => {};
+    const trapped = new Promise((_, reject) => (giveUp = reject));
+    waiting.add(giveUp);
+    try {
+        return await Promise.race([handle(event), trapped]);
+    } catch (error) {
+        recover(error);
+        throw error;
+    } finally {
+        waiting.delete(giveUp);
+    }
+}
+
+/**
+ * After a trap the instance's memory is not to be trusted. A fresh one reads everything from storage again; events
+ * under way in the old one are answered with the error.
+ *
+ * @param {unknown} error
+ */
+function recover(error) {
+    const isTrap = error instanceof WebAssembly.RuntimeError;
+    // Firefox says InternalError where the stack is exhausted.
+    const isOverflow = error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');
+    if (!isTrap && !isOverflow) return;
+    console.error('The background starts over:', error);
+    for (const giveUp of waiting) giveUp(error);
+    waiting.clear();
+    startAfresh();
+}
+
+// Rust continues after an await in a task of its own, so a trap there is nobody's rejected promise.
+self.addEventListener('error', (event) => recover(event.error));
+self.addEventListener('unhandledrejection', (event) => recover(event.reason));
+
+/** @param {object} event one that nobody waits for an answer to */
+function tell(event) {
+    deliver(event).catch((error) => console.error(error));
+}
+
+browser.runtime.onInstalled.addListener(({ reason }) => tell({ kind: 'installed', reason }));
+browser.runtime.onStartup.addListener(() => tell({ kind: 'startup' }));
+browser.alarms.onAlarm.addListener(() => tell({ kind: 'alarm' }));
+browser.notifications.onClicked.addListener((id) => tell({ kind: 'notification-clicked', id }));
+browser.permissions.onAdded.addListener(() => tell({ kind: 'permissions-changed' }));
+browser.permissions.onRemoved.addListener(() => tell({ kind: 'permissions-changed' }));
+
+browser.runtime.onMessage.addListener((message, { id, url, tab }, answer) => {
+    const sender = { id, url, tabUrl: tab?.url };
+    deliver({ kind: 'message', message, sender }).then(answer, (error) => {
+        console.error(error);
+        answer({ error: { code: 'internal', message: internalError(url) } });
+    });
+    // The answer comes later.
+    return true;
+});
+
+/**
+ * Our own pages look texts up themselves; a content script is given the text.
+ *
+ * @param {string | undefined} url the sender's
+ */
+function internalError(url) {
+    const key = 'error_internal';
+    return url?.startsWith(browser.runtime.getURL('')) ? { key } : browser.i18n.getMessage(key);
+}
+
+// What is stored is none of the content scripts' business. Firefox knows no such setting.
+browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(console.error);

@@ -1,0 +1,143 @@
+//! One function per command.
+
+use crate::args::{self, Browser, BuildOptions, Variant};
+use crate::paths::Paths;
+use crate::process::{self, cargo, duration, say, step};
+use crate::setup::{self, browsers, node};
+use crate::{dist, extension, lint, wasm};
+use anyhow::{Result, bail};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  run [--browser chromium|chrome|edge|firefox] …
+        build, and open a browser with the extension and the practice site
+  test [FILTER]
+        everything that has to hold before a change is shared; with FILTER only the Rust tests whose name has it
+  build [--browser chromium|firefox|all] [--variant dev|practice|dist] [--out DIR]
+        the folder that a browser loads, in target/extension
+  dist  an archive per browser in dist/
+  lint  format, lints, types, and the add-on linter
+  eval …
+        measure the readers on captured pages
+  setup [--dry-run]
+        fetch what the others need (each does it by itself); with --dry-run only say what would be fetched
+
+What is fetched is kept in $AFTERWORD_CACHE, else $XDG_CACHE_HOME/afterword, else ~/.cache/afterword.";
+
+/// # Errors
+/// The command is unknown or failed.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let start = Instant::now();
+    let (command, rest) = arguments.split_first().map_or(("help", [].as_slice()), |(c, rest)| (c.as_str(), rest));
+    if ["help", "--help", "-h"].contains(&command) {
+        println!("{HELP}");
+        return Ok(());
+    }
+    let paths = Paths::find()?;
+    match command {
+        "setup" if rest == ["--dry-run"] => setup::report(&paths)?,
+        "setup" if rest.is_empty() => setup::everything(&paths)?,
+        "build" => {
+            for (_, folder) in build(&paths, &BuildOptions::parse(rest)?)? {
+                println!("{}", folder.display());
+            }
+        }
+        "lint" if rest.is_empty() => lint_all(&paths)?,
+        "test" if rest.len() <= 1 => test(&paths, rest.first().map(String::as_str))?,
+        "dist" if rest.is_empty() => dist::run(&paths)?,
+        "run" => play(&paths, rest)?,
+        "eval" => example(&paths, "eval", rest)?,
+        "bench" if paths.root.join("examples/bench.rs").is_file() => example(&paths, "bench", rest)?,
+        _ => bail!("`{}` is not understood\n\n{HELP}", arguments.join(" ")),
+    }
+    say(&format!("cargo xtask {command}: {}", duration(start.elapsed())));
+    Ok(())
+}
+
+/// Builds for each browser asked for; returns the folders.
+///
+/// # Errors
+/// A step failed.
+pub fn build(paths: &Paths, options: &BuildOptions) -> Result<Vec<(Browser, PathBuf)>> {
+    let modules = wasm::build(paths, options.variant)?;
+    let base = options.out.clone().unwrap_or_else(|| paths.built());
+    let mut built = Vec::new();
+    for &browser in &options.browsers {
+        let folder = base.join(options.variant.folder(browser));
+        step(&format!("extension for {}", browser.name()), || {
+            extension::assemble(paths, browser, options.variant, &modules, &folder)
+        })?;
+        built.push((browser, folder));
+    }
+    Ok(built)
+}
+
+fn practice(paths: &Paths, browsers: &[Browser]) -> Result<Vec<(Browser, PathBuf)>> {
+    build(paths, &BuildOptions { browsers: browsers.to_vec(), variant: Variant::Practice, out: None })
+}
+
+/// The practice build for Firefox has the manifest and scripts that users get (a test holds this), so it is the one
+/// that is looked at.
+fn lint_all(paths: &Paths) -> Result<()> {
+    lint::format(paths)?;
+    node::ensure(paths)?;
+    lint::clippy(paths)?;
+    let built = practice(paths, &[Browser::Firefox])?;
+    lint::types(paths)?;
+    built.iter().try_for_each(|(_, folder)| lint::addon(paths, folder))
+}
+
+/// Quick checks first, so that what is wrong shows early.
+fn test(paths: &Paths, filter: Option<&str>) -> Result<()> {
+    if filter.is_none() {
+        lint::format(paths)?;
+    }
+    step("set-up", || setup::everything(paths))?;
+    let built = practice(paths, &Browser::ALL)?;
+    if filter.is_none() {
+        lint::types(paths)?;
+        for (_, folder) in built.iter().filter(|(browser, _)| *browser == Browser::Firefox) {
+            lint::addon(paths, folder)?;
+        }
+        lint::clippy(paths)?;
+    }
+    step("cargo test --workspace", || {
+        let mut command = cargo(&paths.root);
+        command.args(["test", "--workspace", "--locked"]);
+        with_tools(paths, &mut command, &built)?;
+        process::run(command.args(filter))
+    })
+}
+
+fn play(paths: &Paths, rest: &[String]) -> Result<()> {
+    let families = match args::browser_name(rest) {
+        Some(name) => vec![Browser::family(name)?],
+        None => Browser::ALL.to_vec(),
+    };
+    let built = practice(paths, &families)?;
+    let mut command = cargo(&paths.root);
+    command.args(["run", "--quiet", "--package", "e2e", "--locked", "--", "run"]).args(rest);
+    with_tools(paths, &mut command, &built)?;
+    process::run(&mut command)
+}
+
+fn example(paths: &Paths, name: &str, rest: &[String]) -> Result<()> {
+    let modules = node::ensure(paths)?;
+    let mut command = cargo(&paths.root);
+    command.args(["run", "--release", "--locked", "--example", name, "--"]).args(rest);
+    process::run(command.env("AFTERWORD_NODE_MODULES", modules))
+}
+
+/// Tells the browser tests where everything is.
+fn with_tools(paths: &Paths, command: &mut Command, built: &[(Browser, PathBuf)]) -> Result<()> {
+    command.env("AFTERWORD_NODE_MODULES", node::ensure(paths)?);
+    command.envs(browsers::present(paths));
+    for (browser, folder) in built {
+        command.env(format!("AFTERWORD_EXTENSION_{}", browser.name().to_uppercase()), folder);
+    }
+    Ok(())
+}

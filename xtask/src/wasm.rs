@@ -1,0 +1,119 @@
+//! From Rust to the WebAssembly modules and their JavaScript glue.
+//!
+//! A panic aborts: the hook logs it, the module traps, and `background.js` starts a fresh instance for the next event.
+//! Unwinding would need exception handling in both browsers and a larger module, to save a state that is made anew
+//! from storage anyway.
+
+use crate::args::Variant;
+use crate::paths::Paths;
+use crate::process::{output, run, say, step};
+use crate::setup::{node, wasm_target};
+use anyhow::{Context as _, Result, anyhow};
+use sha2::{Digest as _, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The binaries of the root package.
+pub const MODULES: [&str; 2] = ["background", "pages"];
+
+/// What the compiler emits and both browsers know; `--all-features` would let the optimiser emit what V8 refuses.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds both modules with their glue.
+///
+/// Returns the folder that holds `<module>.js` and `<module>_bg.wasm` of each; it belongs in the extension as `wasm/`.
+///
+/// # Errors
+/// No way to build for the browser, or a step failed.
+pub fn build(paths: &Paths, variant: Variant) -> Result<PathBuf> {
+    let target = wasm_target::ensure(paths)?;
+    let raw = step(&format!("cargo build for WebAssembly, {} ({target})", variant.name()), || {
+        compile(paths, target, variant)
+    })?;
+    let folder = paths.root.join("target/wasm").join(variant.name());
+    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(paths.types().join("wasm"))?;
+    for (module, bytes) in raw {
+        let stamp = folder.join(format!("{module}.stamp"));
+        let key = format!("{:?}", Sha256::digest(&bytes));
+        let declarations = paths.types().join("wasm").join(format!("{module}.d.ts"));
+        let wasm = folder.join(format!("{module}_bg.wasm"));
+        let same = fs::read_to_string(&stamp).is_ok_and(|old| old == key);
+        if !(same && wasm.is_file() && declarations.is_file()) {
+            // A stop half-way must not look finished.
+            let _ = fs::remove_file(&stamp);
+            step(&format!("glue for {module}"), || glue(module, bytes, variant, &folder))?;
+            fs::rename(folder.join(format!("{module}.d.ts")), &declarations)?;
+            if variant == Variant::Dist {
+                step(&format!("wasm-opt {module}"), || optimise(paths, &wasm))?;
+            }
+            fs::write(&stamp, key)?;
+        }
+        say(&format!("{module}: {} KB", fs::metadata(&wasm)?.len().div_ceil(1024)));
+    }
+    Ok(folder)
+}
+
+/// The modules as the compiler leaves them.
+fn compile(paths: &Paths, target: wasm_target::WasmTarget, variant: Variant) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let profile = if variant == Variant::Dist { "dist" } else { "release" };
+    let features = if variant == Variant::Practice { "browser,practice" } else { "browser" };
+    let folder = paths.wasm_target();
+    fs::create_dir_all(&folder)?;
+    // Working copies share the folder, and the finished module has the same name for each of them: between building
+    // and reading nobody else may build.
+    let lock = fs::File::create(folder.join("afterword.lock"))?;
+    lock.lock().context("the shared target folder cannot be locked")?;
+    let mut command = target.cargo_build(&paths.root);
+    command.args(["--package", "afterword", "--profile", profile, "--features", features]);
+    for module in MODULES {
+        command.args(["--bin", module]);
+    }
+    run(command.env("CARGO_TARGET_DIR", &folder))?;
+    let built = folder.join(wasm_target::TRIPLE).join(profile);
+    MODULES
+        .into_iter()
+        .map(|module| {
+            let file = built.join(format!("{module}.wasm"));
+            Ok((module, fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?))
+        })
+        .collect()
+}
+
+fn glue(module: &str, bytes: Vec<u8>, variant: Variant, folder: &Path) -> Result<()> {
+    let small = variant == Variant::Dist;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(module, bytes).out_name(module).typescript(true);
+    bindgen.web(true).map_err(|error| anyhow!("{error:#}"))?;
+    // The names make a panic's trace readable.
+    bindgen.remove_name_section(small).remove_producers_section(small);
+    // `background.js` starts over with it after a trap.
+    bindgen.reset_state_function(module == "background");
+    bindgen.generate(folder).map_err(|error| anyhow!("{error:#}"))?;
+    // Declarations of the raw exports; nobody imports those.
+    let raw = folder.join(format!("{module}_bg.wasm.d.ts"));
+    if raw.is_file() {
+        fs::remove_file(raw)?;
+    }
+    Ok(())
+}
+
+fn optimise(paths: &Paths, wasm: &Path) -> Result<()> {
+    let modules = node::ensure(paths)?;
+    let before = fs::metadata(wasm)?.len();
+    let small = wasm.with_extension("small");
+    output(
+        node::tool(&modules, "binaryen/bin/wasm-opt").arg("-Oz").args(WASM_FEATURES).arg(wasm).arg("-o").arg(&small),
+    )?;
+    fs::rename(&small, wasm)?;
+    say(&format!("{} KB before, {} KB after", before / 1024, fs::metadata(wasm)?.len() / 1024));
+    Ok(())
+}
