@@ -113,8 +113,8 @@ impl<'a> Announcements<'a> {
                 let ahead = if hurried { AHEAD } else { SignedDuration::ZERO };
                 let best = add(deadline, -ahead).max(earliest).max(snoozed.unwrap_or(earliest));
                 let shown = quiet.within(best, earliest, deadline);
-                let until = if deadline == step.due { Some(end) } else { step.last_call };
-                moments.push(Moment { at: deadline, shown, until });
+                let until = if deadline == step.due { end } else { step.closes.unwrap_or(Timestamp::MAX) };
+                moments.push(Moment { at: deadline, shown, until: Some(until) });
             }
             earliest = deadline;
         }

@@ -18,6 +18,8 @@ struct Course<'a> {
     replies: Vec<Timestamp>,
     /// When the step before was over, was answered or will be at the latest.
     previous: Option<Timestamp>,
+    /// The step before is there to be done and never closes: nobody knows when the next one will open.
+    unknown: bool,
     /// When the latest step of each kind was done, for the spacing.
     done: Vec<(FollowUpKind, Timestamp)>,
     /// A step was taken since `base`: from when on a reply answers it.
@@ -50,6 +52,7 @@ impl Planner<'_> {
             decision,
             replies,
             previous: None,
+            unknown: false,
             done: Vec::new(),
             asked_at: None,
             answered: false,
@@ -66,7 +69,9 @@ impl Planner<'_> {
         let person = if rule.kind == FollowUpKind::LetGo { None } else { self.contact(&rule.roles) };
         let about = About { rule, person, interview: Some(&course.last.interview), why };
         let silent = self.phase == Phase::WentBadly && rule.kind != FollowUpKind::LetGo;
-        let allowed = matches!(self.phase, Phase::Running | Phase::WentBadly) && !silent && answered.is_none();
+        let counted = rule.timing.from != Anchor::Previous || !course.unknown;
+        let running = matches!(self.phase, Phase::Running | Phase::WentBadly);
+        let allowed = running && !silent && counted && answered.is_none();
         self.add(id, about, window, allowed);
         let over = self.history.done.get(&id).map(|done| done.at);
         if let Some(at) = over {
@@ -75,18 +80,24 @@ impl Planner<'_> {
         let over = over.or_else(|| self.history.skipped.get(&id).map(|skipped| skipped.at));
         if let Some(at) = over {
             course.previous = Some(at.max(course.base));
+            course.unknown = false;
             if at >= course.base && self.history.done.contains_key(&id) {
                 course.asked_at = Some(course.asked_at.map_or(at, |earlier| earlier.min(at)));
             }
         } else if let Some(at) = answered {
             course.answered = true;
             course.previous = Some(at.max(window.due));
-        } else if silent || self.now < window.due {
+        } else if silent || !running {
+            // Nobody is asked, so that nothing can be late.
+            course.previous = Some(window.due);
+        } else if self.now < window.due {
+            self.changes(window.due);
             course.previous = Some(window.due);
         } else {
             // It may still be done until it closes; then the next one counts from there.
             let snoozed = self.history.snoozed.get(&id).copied().filter(|until| *until > window.opens);
-            course.previous = Some(window.closes.unwrap_or(Timestamp::MAX).max(snoozed.unwrap_or(Timestamp::MIN)));
+            course.previous = window.closes.max(snoozed);
+            course.unknown = window.closes.is_none();
         }
     }
 }

@@ -32,7 +32,12 @@ pub(super) fn reason(
     state: StepState,
     needs_new_fact: bool,
 ) -> Reason {
-    let now = planner.now;
+    // What is settled keeps the reason that it had then.
+    let now = match state {
+        StepState::Done { at } => at,
+        StepState::Skipped => planner.history.skipped.get(id).map_or(planner.now, |skipped| skipped.at),
+        _ => planner.now,
+    };
     let after_window = window.closes.is_some_and(|closes| closes <= now) && state == StepState::Late;
     let (rule, key) = if after_window {
         (rule_of(id.kind), "reason_snoozed_past_window")

@@ -44,7 +44,7 @@ pub(super) fn state_at(window: &Window, snoozed: Option<Timestamp>, now: Timesta
     let until = snoozed.filter(|until| *until > window.opens);
     let beyond = until.filter(|until| window.closes.is_some_and(|closes| *until >= closes));
     let closes = beyond.map_or(window.closes, |until| Some(add(until, GRACE_AFTER_SNOOZE)));
-    let changes = [Some(window.opens), Some(window.due), window.last_call, closes, until];
+    let changes = [Some(window.opens), Some(window.due), window.last_call, window.closes, closes, until];
     let changes = changes.into_iter().flatten().collect();
     let past = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
     let state = if let Some(until) = until.filter(|until| *until > now) {
