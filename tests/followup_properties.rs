@@ -28,7 +28,11 @@ fn zone() -> impl Strategy<Value = &'static str> {
 }
 
 /// Lives through the events; `look` sees every state on the way.
-fn live(zone: &str, events: &[Event], mut look: impl FnMut(&Life) -> Result<(), TestCaseError>) -> Result<(), TestCaseError> {
+fn live(
+    zone: &str,
+    events: &[Event],
+    mut look: impl FnMut(&Life) -> Result<(), TestCaseError>,
+) -> Result<(), TestCaseError> {
     let mut life = Life::new(zone);
     for event in events {
         life.happen(event);

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod cadences;
+pub mod calendar;
 mod channel;
 mod connect;
 mod guard;

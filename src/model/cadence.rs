@@ -357,3 +357,73 @@ fn ordered(
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+
+    fn cadence() -> Cadence {
+        toml::from_str(
+            r#"
+            id = "mine"
+            name = "Mine"
+            [[steps]]
+            kind = "thank-you"
+            timing = { opens = "0 h", due = "24 h", last_call = "48 h" }
+            [[steps]]
+            kind = "check-in"
+            number = 1
+            timing = { from = "last-interview", opens = "7 d", due = "7 d" }
+            "#,
+        )
+        .unwrap()
+    }
+
+    fn edited(edit: impl FnOnce(&mut Cadence)) -> Result<(), CadenceError> {
+        let mut cadence = cadence();
+        edit(&mut cadence);
+        cadence.validate()
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        assert_eq!(cadence().validate(), Ok(()));
+        assert_eq!(edited(|c| c.name = "  ".into()), Err(CadenceError::NoName));
+        assert_eq!(edited(|c| drop(c.steps.remove(0))), Err(CadenceError::NoThankYou));
+        assert_eq!(edited(|c| c.steps[0].roles = vec![Role::Recruiter]), Err(CadenceError::NoThankYou));
+        assert_eq!(edited(|c| c.steps.push(c.steps[1].clone())), Err(CadenceError::Twice { step: 3 }));
+        assert_eq!(edited(|c| c.steps[1].number = 2), Err(CadenceError::Number { step: 2, expected: 1 }));
+        assert_eq!(edited(|c| c.steps[0].timing.from = Anchor::Previous), Err(CadenceError::Anchor { step: 1 }));
+        assert_eq!(edited(|c| c.steps[1].timing.from = Anchor::InterviewEnd), Err(CadenceError::Anchor { step: 2 }));
+        let order = CadenceError::Order { step: 1, earlier: "due", later: "last_call" };
+        assert_eq!(edited(|c| c.steps[0].timing.due = Offset::Days(3)), Err(order));
+        assert_eq!(
+            edited(|c| c.steps[1].timing.closes = Some(Offset::Days(367))),
+            Err(CadenceError::TooLong { step: 2 })
+        );
+        let condition = Err(CadenceError::Condition { step: 2 });
+        assert_eq!(edited(|c| c.steps[1].only_if = Some(Condition::HandwrittenNotes)), condition);
+        let decision = Err(CadenceError::Decision { step: 1 });
+        assert_eq!(edited(|c| c.steps[0].timing.after_decision = Some(DecisionTiming::default())), decision);
+        assert_eq!(edited(|c| c.steps = vec![c.steps[0].clone(); 41]), Err(CadenceError::TooManySteps(41)));
+    }
+
+    #[test]
+    fn distances_are_written_as_people_write_them() {
+        for text in ["24 h", "3 d", "1 wd", "end of day 0"] {
+            assert_eq!(text.parse::<Offset>().unwrap().to_string(), text);
+        }
+        assert_eq!(" 24h ".parse(), Ok(Offset::Hours(24)));
+        for wrong in ["", "h", "-1 d", "3 weeks", "99999 h", "1.5 d", "end of day"] {
+            assert_eq!(wrong.parse::<Offset>(), Err(CadenceError::Offset(wrong.into())), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_cadence_survives_storage() {
+        let text = serde_json::to_string(&cadence()).unwrap();
+        assert_eq!(serde_json::from_str::<Cadence>(&text).unwrap(), cadence());
+        assert!(serde_json::from_str::<Cadence>(&text.replace("24 h", "soon")).is_err());
+    }
+}

@@ -29,10 +29,23 @@ pub enum Event {
     PersonSaved(u8, Option<u8>),
     PersonRemoved(u8),
     PeopleMerged(u8, u8),
-    OpportunitySaved { which: u8, cadence: Option<u8>, decides_in_days: Option<i8>, flags: u8 },
+    OpportunitySaved {
+        which: u8,
+        cadence: Option<u8>,
+        decides_in_days: Option<i8>,
+        flags: u8,
+    },
     OpportunityRemoved(u8),
     Stage(u8, u8),
-    Interview { which: u8, opportunity: u8, starts_in: i32, minutes: i16, zone: u8, people: Vec<(u8, u8)>, kind: u8 },
+    Interview {
+        which: u8,
+        opportunity: u8,
+        starts_in: i32,
+        minutes: i16,
+        zone: u8,
+        people: Vec<(u8, u8)>,
+        kind: u8,
+    },
     Cancelled(u8),
     Impression(u8, u8),
     Notes(u8, Option<u8>),
@@ -45,8 +58,15 @@ pub enum Event {
     Reply(u8, Option<u8>),
     Connected(u8),
     Cadence(u8),
-    Settings { quiet: Option<(u8, u8)>, days_off: Vec<i8>, references: Vec<u8> },
-    EditedCadence { hours: u8, connect_days: u8 },
+    Settings {
+        quiet: Option<(u8, u8)>,
+        days_off: Vec<i8>,
+        references: Vec<u8>,
+    },
+    EditedCadence {
+        hours: u8,
+        connect_days: u8,
+    },
     Undo(u8),
     /// Shows what is to be notified.
     Notify,
@@ -164,7 +184,8 @@ impl Life {
                 let mut opportunity = Opportunity::new(id, format!("Company {which}"), "Clerk");
                 opportunity.cadence = cadence.map(cadence_id);
                 let today = self.now.to_zoned(TimeZone::UTC).date();
-                opportunity.decision_date = decides_in_days.map(|days| today + SignedDuration::from_hours(i64::from(days) * 24));
+                opportunity.decision_date =
+                    decides_in_days.map(|days| today + SignedDuration::from_hours(i64::from(days) * 24));
                 opportunity.traditional = flags & 1 > 0;
                 opportunity.references_wanted = flags & 2 > 0;
                 opportunity.handwritten_notes = flags & 4 > 0;
