@@ -218,7 +218,11 @@ proptest! {
         let mut shown: BTreeMap<FollowUpId, Vec<Timestamp>> = BTreeMap::new();
         let mut opened: BTreeMap<FollowUpId, Step> = BTreeMap::new();
         for _ in 0..400 {
-            for step in plans(&life).into_iter().flat_map(|plan| plan.steps).filter(Step::is_actionable) {
+            let planned: BTreeMap<FollowUpId, Step> =
+                plans(&life).into_iter().flat_map(|plan| plan.steps).map(|step| (step.id, step)).collect();
+            // What another interview took away, or another occasion put off, needs no word any more.
+            opened.retain(|id, _| planned.get(id).is_some_and(|step| step.opens <= life.now));
+            for step in planned.into_values().filter(Step::is_actionable) {
                 opened.entry(step.id).or_insert(step);
             }
             for notice in followup::to_notify(&life.history, life.now, &life.zone) {

@@ -36,14 +36,9 @@ impl Planner<'_> {
         let base = self.record.reopened_at.map_or(last.ended_at(), |at| at.max(last.ended_at()));
         let stale = |date: &Date| *date < counting.date_of(last.ended_at());
         let decision = self.record.opportunity.decision_date.filter(|date| !stale(date));
-        let mut replies: Vec<Timestamp> = Vec::new();
-        for (at, _) in &self.record.replies {
-            if *at > self.now {
-                self.changes(*at);
-            } else if *at > base {
-                replies.push(*at);
-            }
-        }
+        // A reply is a reply, also when the clock was set back after it.
+        let mut replies: Vec<Timestamp> =
+            self.record.replies.iter().map(|(at, _)| *at).filter(|at| *at > base).collect();
         replies.sort_unstable();
         let mut course = Course {
             counting,
@@ -90,8 +85,9 @@ impl Planner<'_> {
         } else if silent || !running {
             // Nobody is asked, so that nothing can be late.
             course.previous = Some(window.due);
+        } else if !counted {
+            course.unknown = true;
         } else if self.now < window.due {
-            self.changes(window.due);
             course.previous = Some(window.due);
         } else {
             // It may still be done until it closes; then the next one counts from there.
