@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::dom::Dom;
 use super::lines::plain;
 use super::reading::{Certainty, Field, PersonReading, Source};
-use super::sites::{Site, Sites};
+use super::sites::{GENERIC, Site, Sites};
 use super::snapshot::Snapshot;
 
 /// Someone in a message's header. The name may be empty, the address is not.
@@ -83,6 +83,15 @@ pub fn read(page: &Snapshot, sites: &Sites) -> Option<MailReading> {
         }
     };
     reading.site.clone_from(&site.key);
+    if site.key != GENERIC && (reading.date.is_none() || reading.recipients.is_empty() || reading.body_text.is_empty())
+    {
+        // A program that has changed in part.
+        let rules = sites.generic().and_then(|generic| generic.reading.as_ref());
+        let seen = rules.and_then(|rules| elsewhere::read(&dom, rules, &page.lang));
+        if let Some(seen) = seen.filter(|seen| seen.sender.address == reading.sender.address) {
+            complete(&mut reading, seen);
+        }
+    }
     reading.recipients.retain(|person| person.address != reading.sender.address);
     reading.subject = plain(&reading.subject);
     for link in reading.invites.iter_mut().chain(&mut reading.links) {
@@ -91,6 +100,20 @@ pub fn read(page: &Snapshot, sites: &Sites) -> Option<MailReading> {
     reading.invites.retain(|link| link.url.starts_with("http"));
     reading.links.retain(|link| !link.url.is_empty());
     Some(reading)
+}
+
+/// Fills in what is missing.
+fn complete(reading: &mut MailReading, other: MailReading) {
+    if reading.date.is_none() {
+        reading.date = other.date;
+    }
+    if reading.recipients.is_empty() && reading.cc.is_empty() {
+        reading.recipients = other.recipients;
+    }
+    if reading.body_text.is_empty() {
+        reading.body_text = other.body_text;
+        reading.links = other.links;
+    }
 }
 
 /// The address that a link of the page leads to. Nothing for schemes that lead nowhere outside the page.

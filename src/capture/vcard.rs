@@ -5,6 +5,9 @@ use super::content_lines::{Line, MAX_BYTES, lines, split_escaped, unescape};
 use super::reading::{Certainty, Field, PersonReading, Source};
 use crate::model::ProfileSlug;
 
+/// A card with more values of one kind than this is no longer a card; the best ones are kept.
+const MAX_VALUES: usize = 50;
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VcardError {
     #[error("this file is empty")]
@@ -166,6 +169,7 @@ fn best_first<'a>(card: &'a [Line], name: &str) -> impl Iterator<Item = &'a Line
         let rank = number.or_else(|| has_type(line, &["PREF"]).then_some(1)).unwrap_or(u8::MAX);
         (rank, !has_type(line, &["WORK"]))
     });
+    found.truncate(MAX_VALUES);
     found.into_iter()
 }
 

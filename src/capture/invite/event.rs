@@ -15,7 +15,7 @@ use crate::capture::address::{address_in, clean_name, is_machine, name_and_addre
 use crate::capture::content_lines::{Line, unescape};
 
 /// Series beyond this number in one file show their first instance: the search for the next one takes time.
-const MAX_SERIES: usize = 1_000;
+const MAX_SERIES: usize = 500;
 
 /// A time as written, before it becomes a moment.
 #[derive(Clone, Debug)]

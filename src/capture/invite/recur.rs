@@ -8,7 +8,7 @@ use jiff::{Span, Timestamp};
 /// one on February 29.
 const MAX_EMPTY: i64 = 400;
 const MAX_EMPTY_YEARS: i64 = 40;
-const MAX_PERIODS: i64 = 4_000;
+const MAX_PERIODS: i64 = 2_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {

@@ -16,6 +16,8 @@ const MAX_DATES: usize = 300;
 const MAX_APART: usize = 200;
 /// A row of a list shows no more text than this (bytes).
 const ROW_TEXT: usize = 500;
+/// A thread seldom shows more headers than this.
+const MANY: usize = 8;
 
 struct Page<'d, 'p> {
     dom: &'d Dom<'p>,
@@ -203,9 +205,13 @@ impl<'d, 'p> Page<'d, 'p> {
                     bodies.push((length, child));
                 }
             }
-            if let Some((_, body)) =
+            if let Some((length, body)) =
                 bodies.into_iter().max_by_key(|(length, child)| (*length, std::cmp::Reverse(*child)))
             {
+                // Where there are many headers, a short text below one is more likely the rest of a row.
+                if length < ROW_TEXT && headers.len() > MANY {
+                    return None;
+                }
                 return self.reading(holder, around, body, people, date, rules, lang);
             }
             branch = around;
@@ -220,14 +226,17 @@ impl<'d, 'p> Page<'d, 'p> {
         let short = dom.ancestors(holder).take(8).take_while(|place| self.text_length(*place) < ROW_TEXT);
         short.into_iter().any(|row| {
             let Some(list) = dom.parent(row) else { return false };
-            let others =
-                self.children(list).filter(|other| *other != row && dom.tag(*other) == dom.tag(row)).filter(|other| {
-                    let range = dom.subtree(*other);
-                    let from = headers.partition_point(|(holder, ..)| *holder < range.start);
-                    headers.get(from).is_some_and(|(holder, ..)| range.contains(holder))
-                });
+            let others = self.children(list).filter(|other| *other != row).filter(|other| {
+                let range = dom.subtree(*other);
+                let from = headers.partition_point(|(holder, ..)| *holder < range.start);
+                headers.get(from).is_some_and(|(holder, ..)| range.contains(holder))
+            });
+            let (mut like, mut unlike) = (0, 0);
+            for other in others.take(8) {
+                *(if dom.tag(other) == dom.tag(row) { &mut like } else { &mut unlike }) += 1;
+            }
             let few = if matches!(dom.tag(row), "tr" | "li") { 1 } else { 2 };
-            others.take(few).count() == few
+            like >= few || like + unlike >= 3
         })
     }
 
