@@ -3,17 +3,29 @@
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::browser::page::{self, TabInfo};
-use crate::model::{ActionId, FollowUpId, Message, OpportunityId, PersonId};
+use crate::model::{ActionId, FollowUpId, InterviewId, Message, OpportunityId, PersonId};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 use wasm_bindgen::JsCast as _;
+
+/// Within this time all that one action stores has been told of.
+const SETTLING: Duration = Duration::from_millis(40);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Toast {
     pub text: String,
     /// The action that can be taken back.
     pub undo: Option<ActionId>,
+}
+
+/// What shows its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    Step(FollowUpId),
+    Notes(InterviewId),
+    Move(InterviewId),
 }
 
 /// What a saved change was about.
@@ -30,14 +42,15 @@ pub struct Session {
     pub now: RwSignal<Timestamp>,
     pub toast: RwSignal<Option<Toast>>,
     pub failure: RwSignal<Option<ErrorView>>,
-    /// One step at a time shows its form.
-    pub open_step: RwSignal<Option<FollowUpId>>,
+    /// One form at a time stands open, so that the ids in it are the only ones of their kind.
+    pub open: RwSignal<Option<Opened>>,
     /// Counts up whenever something was stored, by this page or another.
     pub changes: RwSignal<u32>,
     /// The tab that the page reads.
     pub tab: RwSignal<Option<TabInfo>>,
     /// The confirm form holds something that the user typed.
     pub editing: RwSignal<bool>,
+    change_pending: StoredValue<bool>,
 }
 
 impl Session {
@@ -48,10 +61,11 @@ impl Session {
             now: RwSignal::new(now),
             toast: RwSignal::new(None),
             failure: RwSignal::new(None),
-            open_step: RwSignal::new(None),
+            open: RwSignal::new(None),
             changes: RwSignal::new(0),
             tab: RwSignal::new(None),
             editing: RwSignal::new(false),
+            change_pending: StoredValue::new(false),
         };
         provide_context(session);
         page::on_stored(move || session.changed());
@@ -63,8 +77,21 @@ impl Session {
         expect_context::<Self>()
     }
 
+    /// Something was stored. One action tells of itself several times; what is shown is asked for anew once.
     pub fn changed(self) {
-        let _ = self.changes.try_update(|changes| *changes = changes.wrapping_add(1));
+        if self.change_pending.try_get_value() != Some(false) {
+            return;
+        }
+        self.change_pending.set_value(true);
+        set_timeout(
+            move || {
+                if self.change_pending.try_get_value().is_some() {
+                    self.change_pending.set_value(false);
+                    self.changes.update(|changes| *changes = changes.wrapping_add(1));
+                }
+            },
+            SETTLING,
+        );
     }
 
     pub fn say(self, text: String) {
@@ -106,6 +133,7 @@ impl Session {
     fn saved(self, response: &Response) -> Saved {
         if let Response::Saved { action, message, person, opportunity } = response {
             self.toast.set(Some(Toast { text: crate::ui::text::resolve(message), undo: Some(*action) }));
+            keep_focus();
             return Saved { action: *action, person: *person, opportunity: *opportunity };
         }
         Saved { action: ActionId(uuid::Uuid::nil()), person: None, opportunity: None }
@@ -126,6 +154,23 @@ impl Session {
 #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
 fn machine_now() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// When what had the focus is gone after an action, the keyboard goes on from the content, not from the page's top.
+fn keep_focus() {
+    set_timeout(
+        || {
+            let document = document();
+            let lost = document.active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"));
+            let content = document.get_element_by_id("content").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+            if let (true, Some(content)) = (lost, content) {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = content.focus_with_options(&options);
+            }
+        },
+        Duration::from_millis(250),
+    );
 }
 
 /// A parameter of the page's address.

@@ -12,7 +12,7 @@ use crate::ui::components::{
 };
 use crate::ui::popup::{nothing, shown};
 use crate::ui::reader::{Reader, profile_slug};
-use crate::ui::session::{Session, query};
+use crate::ui::session::{Opened, Session, query};
 use crate::ui::text::{resolve, t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -52,7 +52,7 @@ pub fn Sidebar() -> impl IntoView {
                 let ours = of.is_none() || window.get_value().is_none() || of == window.get_value();
                 if pinned.is_none() && ours {
                     reader.clear();
-                    session.open_step.set(None);
+                    session.open.set(None);
                     follow(tab);
                 }
             }
@@ -60,7 +60,7 @@ pub fn Sidebar() -> impl IntoView {
                 let same = url.as_deref().and_then(profile_slug).is_some_and(|slug| reader.shown_slug() == Some(slug));
                 if !same {
                     reader.clear();
-                    session.open_step.set(None);
+                    session.open.set(None);
                 }
                 reader.read(tab);
             }
@@ -151,9 +151,9 @@ fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
     // A due invitation is what the user came to this profile for: its note stands open.
     let connect = view.steps.iter().find(|step| step.kind == FollowUpKind::Connect && step.state != StepState::Upcoming);
     if let Some(step) = connect
-        && session.open_step.get_untracked().is_none()
+        && session.open.get_untracked().is_none()
     {
-        session.open_step.set(Some(step.id));
+        session.open.set(Some(Opened::Step(step.id)));
     }
     let may_connect = !view.connected && connect.is_none();
     let person = view.person.id;

@@ -1,6 +1,6 @@
 //! The confirm form itself.
 
-use super::interview::{InterviewFields, preselect};
+use super::interview::{InterviewFields, follow_company, preselect};
 use super::reading_field::ReadingField;
 use super::state::{CaptureState, NEW, ReadingFields, Subject, memory_key};
 use crate::app::protocol::{PageRequest, Response};
@@ -75,6 +75,16 @@ pub fn CaptureCard(
         if touched {
             remember::put(&kept_key, &form);
         }
+    });
+
+    Effect::new(move |before: Option<String>| {
+        let company = state.company.get();
+        if let Some(before) = before
+            && before != company
+        {
+            opportunities.with_untracked(|all| follow_company(state, all, &before, person, session.now.get_untracked()));
+        }
+        company
     });
 
     let save = {

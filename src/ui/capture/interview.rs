@@ -53,6 +53,28 @@ pub fn preselect(state: CaptureState, opportunities: &[OpportunityView], person:
     }
 }
 
+/// The company of the job goes with the person's until the user says otherwise.
+pub fn follow_company(
+    state: CaptureState,
+    opportunities: &[OpportunityView],
+    before: &str,
+    person: Option<PersonId>,
+    now: jiff::Timestamp,
+) {
+    if state.new_company.with_untracked(|company| company != before) {
+        return;
+    }
+    let company = state.company.get_untracked();
+    let found = likely_opportunity(opportunities, &company);
+    state.new_company.set(company);
+    let by_company = state.opportunity.with_untracked(|id| id.is_empty() || *id == likely_opportunity(opportunities, before));
+    if by_company && state.opportunity.with_untracked(|id| *id != found) {
+        let interviews = interviews_of(opportunities, &found);
+        state.interview.set(likely_interview(&interviews, person, now));
+        state.opportunity.set(found);
+    }
+}
+
 #[component]
 pub fn InterviewFields(
     state: CaptureState,

@@ -70,7 +70,7 @@ pub fn AlreadyConnected(person: crate::model::PersonId) -> impl IntoView {
             id="connect-already"
             type="button"
             class="quiet"
-            on:click=move |_| session.act(PageRequest::MarkConnected { person }, move |_| session.open_step.set(None))
+            on:click=move |_| session.act(PageRequest::MarkConnected { person }, move |_| session.open.set(None))
         >
             {t("ui_connect_already")}
         </button>

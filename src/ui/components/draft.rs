@@ -94,7 +94,7 @@ impl DraftEditor {
         session.act_or(request, move |answer| match answer {
             Ok(_) => {
                 self.forget();
-                session.open_step.set(None);
+                session.open.set(None);
             }
             Err(error) => self.error.set(Some(error)),
         });

@@ -122,7 +122,7 @@ pub fn NotesForm(
             match answer {
                 Ok(_) => {
                     remember::forget(&memory_key(interview, person));
-                    session.open_step.set(None);
+                    session.open.set(None);
                 }
                 Err(problem) => error.set(Some(problem)),
             }

@@ -52,16 +52,31 @@ fn enable_label(site: &AskableSite) -> String {
 #[component]
 pub fn SiteOffer() -> impl IntoView {
     let states = site_states();
-    let open = move || states.with(|all| all.iter().filter(|(_, enabled)| !enabled).map(|(site, _)| site.clone()).collect::<Vec<_>>());
+    let open = Memo::new(move |_| {
+        let all = states.get();
+        all.into_iter().filter(|(_, enabled)| !enabled).map(|(site, _)| site).collect::<Vec<_>>()
+    });
+    let linkedin = move || open.get().into_iter().filter(AskableSite::is_linkedin).collect::<Vec<_>>();
+    let webmails = move || open.get().into_iter().filter(|site| !site.is_linkedin()).collect::<Vec<_>>();
     view! {
-        <Show when=move || !open().is_empty()>
+        <Show when=move || !open.with(Vec::is_empty)>
             <section class="offer" aria-labelledby="offer-title">
                 <h2 id="offer-title">{t("ui_sites_offer")}</h2>
                 <ul class="plain">
-                    <For each=open key=|site| site.key.clone() let:site>
+                    <For each=linkedin key=|site| site.key.clone() let:site>
                         <SiteAsk site=site />
                     </For>
                 </ul>
+                <Show when=move || !webmails().is_empty()>
+                    <details class="fold" id="offer-webmail">
+                        <summary>{t("ui_enable_webmail")}</summary>
+                        <ul class="plain">
+                            <For each=webmails key=|site| site.key.clone() let:site>
+                                <SiteAsk site=site />
+                            </For>
+                        </ul>
+                    </details>
+                </Show>
                 <p class="meta">{t("ui_sites_without")}</p>
             </section>
         </Show>

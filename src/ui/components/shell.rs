@@ -22,7 +22,7 @@ pub fn Shell(
             {actions}
         </header>
         <Failure />
-        <main id="content">{children()}</main>
+        <main id="content" tabindex="-1">{children()}</main>
         <Toasts />
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::app::protocol::PageRequest;
 use crate::app::views::StepView;
 use crate::followup::StepState;
 use crate::model::{Channel, FollowUpId, FollowUpKind, OpportunityId, Stage};
-use crate::ui::session::{Session, focus_later};
+use crate::ui::session::{Opened, Session, focus_later};
 use crate::ui::text::{line, moment, relative, resolve, t, tx};
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn StepCard(step: StepView) -> impl IntoView {
     let session = Session::here();
     let id = step.id;
-    let open = Memo::new(move |_| session.open_step.get() == Some(id));
+    let open = Memo::new(move |_| session.open.get() == Some(Opened::Step(id)));
     let key = dom_key(id);
     let heading = format!("{key}-title");
     let panel_id = format!("{key}-panel");
@@ -52,9 +52,9 @@ pub fn StepCard(step: StepView) -> impl IntoView {
                     aria-controls=panel_id.clone()
                     on:click=move |_| {
                         if open.get_untracked() {
-                            session.open_step.set(None);
+                            session.open.set(None);
                         } else {
-                            session.open_step.set(Some(id));
+                            session.open.set(Some(Opened::Step(id)));
                             focus_later(first_field(kind));
                         }
                     }
@@ -86,7 +86,7 @@ fn panel(step: &StepView) -> AnyView {
 #[component]
 fn LetGo(id: FollowUpId, opportunity: OpportunityId) -> impl IntoView {
     let session = Session::here();
-    let close = move |_| session.open_step.set(None);
+    let close = move |_| session.open.set(None);
     view! {
         <div class="panel">
             <p>{t("ui_let_go_text")}</p>

@@ -3,9 +3,10 @@
 use crate::app::protocol::PageRequest;
 use crate::app::views::StepView;
 use crate::followup::SnoozeChoice;
-use crate::ui::session::Session;
+use crate::ui::session::{Opened, Session};
 use crate::ui::text::{t, tx};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 /// The snoozes in the order in which they are offered: value for tests, label, choice.
 const SNOOZES: [(&str, &str, SnoozeChoice); 3] = [
@@ -13,6 +14,19 @@ const SNOOZES: [(&str, &str, SnoozeChoice); 3] = [
     ("tomorrow-morning", "ui_snooze_tomorrow", SnoozeChoice::TomorrowMorning),
     ("monday", "ui_snooze_monday", SnoozeChoice::Monday),
 ];
+
+/// The keyboard goes back to what opened the menu.
+fn close_menu(event: &web_sys::KeyboardEvent) {
+    let menu = event.current_target().and_then(|menu| menu.dyn_into::<web_sys::Element>().ok());
+    if let Some(menu) = menu {
+        let _ = menu.remove_attribute("open");
+        if let Ok(Some(summary)) = menu.query_selector("summary")
+            && let Ok(summary) = summary.dyn_into::<web_sys::HtmlElement>()
+        {
+            let _ = summary.focus();
+        }
+    }
+}
 
 #[component]
 pub fn StepMenu(step: StepView) -> impl IntoView {
@@ -22,8 +36,8 @@ pub fn StepMenu(step: StepView) -> impl IntoView {
     let name = crate::ui::text::resolve(&step.title);
     let reason_id = format!("{}-reason", super::step::dom_key(id));
     let close = move |_| {
-        if session.open_step.get_untracked() == Some(id) {
-            session.open_step.set(None);
+        if session.open.get_untracked() == Some(Opened::Step(id)) {
+            session.open.set(None);
         }
     };
     let date_id = format!("{}-date", super::step::dom_key(id));
@@ -49,7 +63,14 @@ pub fn StepMenu(step: StepView) -> impl IntoView {
         session.act(request, close);
     };
     view! {
-        <details class="more">
+        <details
+            class="more"
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    close_menu(&event);
+                }
+            }
+        >
             <summary aria-label=tx("ui_more_for", &[&name])>{t("ui_more")}</summary>
             <div class="menu">
                 <p class="menu-label">{t("ui_snooze")}</p>

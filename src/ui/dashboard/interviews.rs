@@ -5,48 +5,43 @@ use crate::app::protocol::PageRequest;
 use crate::app::views::{InterviewView, PersonBrief};
 use crate::model::{Interview, InterviewId};
 use crate::ui::components::{FormError, ImpressionChoice, InterviewLine, NotesForm, Pick, TextField};
-use crate::ui::session::Session;
+use crate::ui::session::{Opened, Session};
 use crate::ui::text::{error, local_parts, t, tx, zone};
 use leptos::prelude::*;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Closed,
-    Notes,
-    Move,
-}
 
 #[component]
 pub fn InterviewCard(held: InterviewView) -> impl IntoView {
     let session = Session::here();
-    let part = RwSignal::new(Part::Closed);
     let id = held.interview.id;
     let people: Vec<PersonBrief> = held.people.iter().map(|(person, _)| person.clone()).collect();
     let interview = held.interview.clone();
     let over = Memo::new(move |_| session.now.get() >= interview.end);
     let (cancelled, has_notes) = (held.cancelled, held.has_notes);
     let interview = held.interview.clone();
-    let toggle = move |to: Part| part.update(|part| *part = if *part == to { Part::Closed } else { to });
+    let shows = move |form: Opened| session.open.get() == Some(form);
+    let toggle = move |form: Opened| session.open.update(|open| *open = (*open != Some(form)).then_some(form));
+    // A form that stays open is not drawn anew when another part of the page is.
+    let shown = Memo::new(move |_| session.open.get().filter(|form| [Opened::Notes(id), Opened::Move(id)].contains(form)));
     view! {
         <article class="card interview-card" data-interview=id.to_string()>
             <InterviewLine view=held />
-            <Show when=move || over.get() && !cancelled && part.get() != Part::Notes>
+            <Show when=move || over.get() && !cancelled && !shows(Opened::Notes(id))>
                 <ImpressionChoice interview=id />
             </Show>
             <div class="actions">
                 <button
                     type="button"
                     class="quiet interview-notes"
-                    aria-expanded=move || (part.get() == Part::Notes).to_string()
-                    on:click=move |_| toggle(Part::Notes)
+                    aria-expanded=move || shows(Opened::Notes(id)).to_string()
+                    on:click=move |_| toggle(Opened::Notes(id))
                 >
                     {if has_notes { t("ui_notes_edit") } else { t("ui_do_notes") }}
                 </button>
                 <button
                     type="button"
                     class="quiet interview-move"
-                    aria-expanded=move || (part.get() == Part::Move).to_string()
-                    on:click=move |_| toggle(Part::Move)
+                    aria-expanded=move || shows(Opened::Move(id)).to_string()
+                    on:click=move |_| toggle(Opened::Move(id))
                 >
                     {t("ui_interview_change")}
                 </button>
@@ -63,10 +58,10 @@ pub fn InterviewCard(held: InterviewView) -> impl IntoView {
                         }
                     })}
             </div>
-            {move || match part.get() {
-                Part::Closed => ().into_any(),
-                Part::Notes => view! { <NotesForm interview=id people=people.clone() /> }.into_any(),
-                Part::Move => view! { <MoveForm interview=interview.clone() on_done=move || part.set(Part::Closed) /> }.into_any(),
+            {move || match shown.get() {
+                Some(Opened::Notes(_)) => view! { <NotesForm interview=id people=people.clone() /> }.into_any(),
+                Some(Opened::Move(_)) => view! { <MoveForm interview=interview.clone() /> }.into_any(),
+                _ => ().into_any(),
             }}
         </article>
     }
@@ -75,7 +70,7 @@ pub fn InterviewCard(held: InterviewView) -> impl IntoView {
 
 /// Time, length, kind and place, in the interview's own zone.
 #[component]
-fn MoveForm(interview: Interview, on_done: impl Fn() + Copy + 'static) -> impl IntoView {
+fn MoveForm(interview: Interview) -> impl IntoView {
     let session = Session::here();
     let id: InterviewId = interview.id;
     let (start_date, start_time) = local_parts(interview.start, &interview.zone);
@@ -102,7 +97,7 @@ fn MoveForm(interview: Interview, on_done: impl Fn() + Copy + 'static) -> impl I
     let save = move || match form() {
         Err(wrong) => problem.set(Some(wrong)),
         Ok(form) => session.act_or(PageRequest::SaveInterview { form: Box::new(form) }, move |answer| match answer {
-            Ok(_) => on_done(),
+            Ok(_) => session.open.set(None),
             Err(wrong) => {
                 let _ = problem.try_set(Some(wrong));
             }
@@ -130,7 +125,7 @@ fn MoveForm(interview: Interview, on_done: impl Fn() + Copy + 'static) -> impl I
             <FormError id="move-error" error=problem />
             <div class="actions">
                 <button id="move-save" type="submit">{t("ui_save")}</button>
-                <button type="button" class="quiet" on:click=move |_| on_done()>{t("ui_cancel")}</button>
+                <button type="button" class="quiet" on:click=move |_| session.open.set(None)>{t("ui_cancel")}</button>
             </div>
         </form>
     }

@@ -84,7 +84,7 @@ pub fn Dashboard() -> impl IntoView {
     let agenda = agenda_of(session);
     let route = RwSignal::new(Route::of(&hash()));
     let listener = window_event_listener(hashchange, move |_| {
-        session.open_step.set(None);
+        session.open.set(None);
         route.set(Route::of(&hash()));
     });
     on_cleanup(move || listener.remove());

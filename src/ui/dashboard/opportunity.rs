@@ -6,19 +6,23 @@ use super::opportunities::{all_opportunities, is_open};
 use super::timeline::Timeline;
 use crate::app::forms::OpportunityForm;
 use crate::app::protocol::PageRequest;
-use crate::app::views::{OpportunityView, StandingView, StepView};
+use crate::app::views::{OpportunityView, StandingView};
 use crate::model::{Opportunity, OpportunityId, Stage};
 use crate::ui::components::{Area, FormError, HistoryList, StepCard, TextField};
 use crate::ui::session::Session;
 use crate::ui::text::{Choice, day_of, line, resolve, t, tx};
 use leptos::prelude::*;
 
+/// `None` until it is known; then the opportunity, if it is there.
+type Held = Memo<Option<Option<OpportunityView>>>;
+
 #[component]
 pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
     let all = all_opportunities(Session::here());
-    let found = Memo::new(move |_| {
+    let held = Memo::new(move |_| {
         all.with(|all| all.as_ref().map(|all| all.iter().find(|view| view.opportunity.id == id).cloned()))
     });
+    let found = Memo::new(move |_| held.with(|held| held.as_ref().map(|held| held.as_ref().map(|_| ()))));
     view! {
         <p>
             <a href="#opportunities">{t("ui_back_opportunities")}</a>
@@ -26,46 +30,68 @@ pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
         {move || match found.get() {
             None => ().into_any(),
             Some(None) => view! { <p class="note" id="opportunity-gone">{t("ui_opportunity_gone")}</p> }.into_any(),
-            Some(Some(view)) => whole(view),
+            Some(Some(())) => whole(id, held),
         }}
     }
     .into_any()
 }
 
-fn whole(view: OpportunityView) -> AnyView {
-    let now = Session::here().now.get_untracked();
-    let OpportunityView { opportunity, stage, interviews, steps, standing } = view;
-    let id = opportunity.id;
-    let (open, mut past): (Vec<StepView>, Vec<StepView>) = steps.iter().cloned().partition(is_open);
-    past.reverse();
-    let nothing_open = open.is_empty();
+/// One part of what is shown, so that a change elsewhere does not draw a form anew while it is filled in.
+fn part<T: Clone + PartialEq + Send + Sync + 'static>(held: Held, of: impl Fn(&OpportunityView) -> T + Send + Sync + 'static) -> Memo<Option<T>> {
+    Memo::new(move |_| held.with(|held| held.as_ref().and_then(Option::as_ref).map(&of)))
+}
+
+fn whole(id: OpportunityId, held: Held) -> AnyView {
+    let session = Session::here();
+    let title = part(held, |view| line(&[&view.opportunity.company, &view.opportunity.job_title]));
+    let standing = part(held, |view| view.standing.clone());
+    let stage = part(held, |view| view.stage);
+    let opportunity = part(held, |view| view.opportunity.clone());
+    let interviews = part(held, |view| view.interviews.clone());
+    let steps = part(held, |view| view.steps.clone());
+    let open = part(held, |view| view.steps.iter().filter(|step| is_open(step)).cloned().collect::<Vec<_>>());
+    let past = part(held, |view| view.steps.iter().rev().filter(|step| !is_open(step)).cloned().collect::<Vec<_>>());
     view! {
         <section aria-labelledby="opportunity-title" data-opportunity=id.to_string()>
-            <h2 id="opportunity-title" dir="auto">{line(&[&opportunity.company, &opportunity.job_title])}</h2>
-            <Standing standing=standing />
-            <StageRow id=id stage=stage />
+            <h2 id="opportunity-title" dir="auto">{move || title.get()}</h2>
+            {move || standing.get().map(|standing| view! { <Standing standing=standing /> })}
+            {move || stage.get().map(|stage| view! { <StageRow id=id stage=stage /> })}
         </section>
         <div class="halves">
             <section aria-labelledby="opportunity-steps">
                 <h3 id="opportunity-steps">{t("ui_next_steps")}</h3>
-                {nothing_open.then(|| view! { <p class="calm">{t("ui_steps_none")}</p> })}
-                <div class="stack">{open.into_iter().map(|step| view! { <StepCard step=step /> }).collect_view()}</div>
-                {(!past.is_empty())
-                    .then(|| {
-                        view! {
-                            <h3>{t("ui_history")}</h3>
-                            <HistoryList steps=past />
-                        }
-                    })}
+                <Show when=move || open.get().is_some_and(|open| open.is_empty())>
+                    <p class="calm">{t("ui_steps_none")}</p>
+                </Show>
+                <div class="stack">
+                    <For each=move || open.get().unwrap_or_default() key=|step| format!("{step:?}") let:step>
+                        <StepCard step=step />
+                    </For>
+                </div>
+                {move || {
+                    past.get()
+                        .filter(|past| !past.is_empty())
+                        .map(|past| {
+                            view! {
+                                <h3>{t("ui_history")}</h3>
+                                <HistoryList steps=past />
+                            }
+                        })
+                }}
             </section>
             <section aria-labelledby="opportunity-interviews">
                 <h3 id="opportunity-interviews">{t("ui_interviews")}</h3>
-                <Timeline interviews=interviews.clone() steps=steps now=now />
+                {move || {
+                    let (interviews, steps) = (interviews.get().unwrap_or_default(), steps.get().unwrap_or_default());
+                    view! { <Timeline interviews=interviews steps=steps now=session.now.get() /> }
+                }}
                 <div class="stack">
-                    {interviews.into_iter().map(|held| view! { <InterviewCard held=held /> }).collect_view()}
+                    <For each=move || interviews.get().unwrap_or_default() key=|held| format!("{held:?}") let:held>
+                        <InterviewCard held=held />
+                    </For>
                 </div>
                 <h3>{t("ui_opportunity_details")}</h3>
-                <Details opportunity=opportunity />
+                {move || opportunity.get().map(|opportunity| view! { <Details opportunity=opportunity /> })}
                 <Removal id=id />
             </section>
         </div>
