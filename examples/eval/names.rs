@@ -1,7 +1,8 @@
-//! Personal and company names: `names/*.jsonl`. `EVAL_MISSES=1` prints what was read wrongly.
+//! Personal and company names: `names/*.jsonl`. `--verbose` prints what was read wrongly.
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use afterword::capture::name::{self, Kind, Name};
@@ -28,7 +29,8 @@ struct Parts {
     ambiguous: bool,
 }
 
-pub fn run(dir: &Path, _options: &Options) -> Vec<Row> {
+pub fn run(dir: &Path, options: &Options) -> Vec<Row> {
+    set_verbose(options.verbose);
     let folder = dir.join("names");
     let mut board = Board::new("names");
     for (file, layout) in [("labelled_person.jsonl", "labelled_person"), ("labelled_company.jsonl", "labelled_company")]
@@ -73,9 +75,15 @@ pub fn lines<T: for<'a> Deserialize<'a>>(folder: &Path, file: &str) -> Vec<T> {
     read
 }
 
+static VERBOSE: AtomicBool = AtomicBool::new(false);
+
+pub fn set_verbose(verbose: bool) {
+    VERBOSE.store(verbose, Ordering::Relaxed);
+}
+
 /// Prints a miss when asked to.
 pub fn miss(what: impl FnOnce() -> String) {
-    if std::env::var_os("EVAL_MISSES").is_some() {
+    if VERBOSE.load(Ordering::Relaxed) {
         eprintln!("miss: {}", what());
     }
 }
@@ -116,7 +124,7 @@ fn labelled(board: &mut Board, layout: &str, entry: &Labelled) {
         letters(part).split(' ').filter(|word| !matches!(*word, "and" | "or" | "")).collect::<Vec<_>>().join(" ")
     };
     count(board, layout, given, &read(&name.given), &words(&["GivenName", "FirstInitial"]), &entry.text);
-    count(board, layout, family, &read(&name.family_full()), &words(&["Surname"]), &entry.text);
+    count(board, layout, family, &read(&name.family_full()), &words(&["Surname", "LastInitial"]), &entry.text);
 }
 
 /// Words without the punctuation at their ends, small.

@@ -1,5 +1,5 @@
 //! Signatures, quoted replies and telephone numbers: `signatures/`, `dates/phone_number_model.json`.
-//! `EVAL_MISSES=1` prints what was read wrongly.
+//! `--verbose` prints what was read wrongly.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +9,7 @@ use afterword::capture::reading::Field;
 use afterword::capture::signature::{self, Sender, SignatureReading};
 use serde::Deserialize;
 
-use crate::names::{lines, miss};
+use crate::names::{lines, miss, set_verbose};
 use crate::report::{Board, Row, Verdict};
 use crate::{Options, skipped};
 
@@ -30,7 +30,8 @@ struct Mail {
     signature_lines: Option<Vec<usize>>,
 }
 
-pub fn run(dir: &Path, _options: &Options) -> Vec<Row> {
+pub fn run(dir: &Path, options: &Options) -> Vec<Row> {
+    set_verbose(options.verbose);
     let folder = dir.join("signatures");
     let mut board = Board::new("signatures");
     for (file, layout) in [("fr_signatures_jdr.jsonl", "fr_jdr"), ("fr_signatures_jdf.jsonl", "fr_jdf")] {

@@ -47,7 +47,8 @@ fn word(word: &str) -> String {
         } else {
             out.extend(c.to_lowercase());
         }
-        let opened = matches!(out.as_str(), "Mc" | "O'" | "D'" | "O’" | "D’");
+        let part = out.rsplit('-').next().unwrap_or_default();
+        let opened = matches!(part, "Mc" | "O'" | "D'" | "O’" | "D’");
         start = opened || matches!(c, '-' | '.' | '‐' | '‑');
     }
     out

@@ -97,7 +97,8 @@ fn is_eastern_word(word: &str) -> bool {
 
 pub fn parse(text: &str) -> Name {
     let mut name = Name { order: Order::FamilyFirst, ..Name::default() };
-    let text = brackets(text, &mut name);
+    let text = text.replace(['「', '『', '｢'], "(").replace(['」', '』', '｣'], ")");
+    let text = brackets(&text, &mut name);
     // The middle dot sets off the parts of a foreign name; Japanese writers use their wider one for their own as well.
     let dotted = text.contains(['·', '・', '･']);
     let foreign_dot = text.contains('·') || !text.chars().any(is_han);
@@ -109,12 +110,8 @@ pub fn parse(text: &str) -> Name {
         let mut names = Vec::new();
         let mut behind = Vec::new();
         for word in part.split([' ', '·', '・', '･']).filter(|word| !word.is_empty()) {
-            if !names.is_empty() && is_address(word) {
-                behind.push(word.to_owned());
-            } else if !names.is_empty()
-                && !is_eastern_word(word)
-                && (words::is_suffix(word, false) || matches!(word, "V" | "II"))
-            {
+            let latin_tail = !is_eastern_word(word) && (words::is_suffix(word, false) || matches!(word, "V" | "II"));
+            if !names.is_empty() && (is_address(word) || latin_tail) {
                 behind.push(word.to_owned());
             } else if !is_eastern_word(word) && words::is_title(word) {
                 titles.push(word.to_owned());
@@ -172,6 +169,9 @@ fn is_address(word: &str) -> bool {
 fn peel(word: &mut String) -> Option<String> {
     let stem_len = word.trim_end_matches(['.', '．', '。', '｡']).len();
     let (stem, dots) = word.split_at(stem_len);
+    if is_address(stem) {
+        return None;
+    }
     let address =
         GLUED.iter().filter(|address| stem.len() > address.len()).find(|address| stem.ends_with(**address))?;
     let rest = stem.strip_suffix(address)?.to_owned();

@@ -56,8 +56,49 @@ fn score(text: &str) -> f32 {
     if text.contains(['@', '/', '!', '#', '+', '%', '*', '=', ':', '?']) {
         score -= 2.0;
     }
-    for word in &list {
+    let at_law = text.to_lowercase().ends_with("at law");
+    for word in list.iter().filter(|word| !(at_law && matches!(words::key(word).as_str(), "at" | "law"))) {
         score += word_weight(word);
+    }
+    if at_law && list.len() > 3 {
+        score += 4.0;
+    }
+    let last = list.last().copied().unwrap_or_default();
+    // What an organisation is stands last: `Fred Jones Trucking`. Some of these words are surnames as well.
+    let surname = matches!(
+        words::key(last).as_str(),
+        "church"
+            | "temple"
+            | "park"
+            | "lodge"
+            | "valley"
+            | "lake"
+            | "bishop"
+            | "house"
+            | "pool"
+            | "first"
+            | "lawyer"
+            | "attorney"
+            | "rivers"
+            | "mountain"
+            | "square"
+            | "plus"
+            | "pro"
+            | "parish"
+            | "cook"
+    );
+    if list.len() > 1
+        && (words::is_company_word(last) && !surname && !at_law || matches!(words::key(last).as_str(), "co" | "pc"))
+    {
+        score -= 2.0;
+    }
+    // `Cullman & Krause`, but not `Jane & John Doe`, `Mr. & Mrs. Doe`.
+    if let [first, and, _] = list.as_slice()
+        && matches!(words::key(and).as_str(), "&" | "and")
+        && !words::is_given_name(first)
+        && !words::is_title(first)
+    {
+        score -= 2.0;
     }
     if let (Some(first), Some(last)) = (list.first(), list.last()) {
         if words::is_title(first) && list.len() > 1 {
@@ -99,9 +140,11 @@ fn word_weight(word: &str) -> f32 {
         weight += 0.8;
     }
     match key.as_str() {
-        "the" | "of" | "for" | "to" | "at" | "in" | "on" | "by" | "with" | "your" | "our" | "my" | "all" | "fur"
-        | "pour" | "les" | "des" | "aux" | "l" | "n" | "&co" | "new" | "old" | "north" | "south" | "east" | "west"
-        | "central" | "san" | "los" | "las" | "casa" => weight -= 1.0,
+        "dba" => weight -= 4.0,
+        "for" | "the" => weight -= 1.6,
+        "of" | "to" | "at" | "in" | "on" | "by" | "with" | "your" | "our" | "my" | "all" | "fur" | "pour" | "les"
+        | "des" | "aux" | "l" | "n" | "&co" | "new" | "old" | "north" | "south" | "east" | "west" | "central"
+        | "san" | "los" | "las" | "casa" => weight -= 1.0,
         "and" | "&" | "et" | "und" => weight -= 0.2,
         _ => {}
     }
@@ -149,7 +192,7 @@ fn shape(text: &str, list: &[&str]) -> f32 {
             .trim_start_matches("D'");
         word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
     };
-    if list.iter().any(|word| hump(word)) {
+    if list.iter().any(hump) {
         score -= 1.5;
     }
     // A word without a vowel is an abbreviation.
@@ -160,7 +203,7 @@ fn shape(text: &str, list: &[&str]) -> f32 {
             && !words::is_title(word)
             && !words::key(word).chars().any(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii())
     };
-    if list.iter().any(|word| vowelless(word)) {
+    if list.iter().any(vowelless) {
         score -= 1.5;
     }
     score
@@ -170,7 +213,7 @@ fn shape(text: &str, list: &[&str]) -> f32 {
 fn single(text: &str) -> f32 {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let small = text.chars().next().is_some_and(char::is_lowercase);
-    let short_capitals = letters <= 4 && !text.chars().any(char::is_lowercase);
+    let short_capitals = letters <= 1;
     let given = words::is_given_name(text);
     match (given, small || short_capitals) {
         (true, _) => 0.0,

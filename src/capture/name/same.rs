@@ -22,6 +22,11 @@ pub fn same_person_likely(a: &str, b: &str) -> bool {
     if key(&a.family_full()) != key(&b.family_full()) {
         return false;
     }
+    // Middle names that begin with different letters are two people's.
+    let middle = |name: &Name| key(&name.middle).chars().next();
+    if matches!((middle(&a), middle(&b)), (Some(a), Some(b)) if a != b) {
+        return false;
+    }
     let (given_a, given_b) = (key(&a.given), key(&b.given));
     given_a == given_b || called(&a, &given_b) || called(&b, &given_a) || consistent(&a, &b)
 }

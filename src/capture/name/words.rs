@@ -37,12 +37,20 @@ pub fn is_given_title(word: &str) -> bool {
 /// Degrees that are as well names or particles, when not written with dots or in capitals.
 const DOUBTFUL_SUFFIXES: &[&str] = &[
     "ma", "do", "ba", "be", "ed", "om", "pe", "pa", "ms", "bs", "pg", "aia", "ing", "asa", "mas", "mim", "eng", "vi",
-    "assoc", "abr", "np", "od", "rn", "ca",
+    "assoc", "abr", "np", "od", "rn", "ca", "si", "dm", "cpt",
 ];
 
 /// Whether a word behind a name is a generation, a degree or a membership. `capitals`: a whole name in capitals says
 /// nothing by them, so doubtful words are then taken for names.
 pub fn is_suffix(word: &str, shouted: bool) -> bool {
+    // Several in one word: `JD.CPA`, `OTR/L`.
+    let parts = || word.split(['.', '/']).map(key).filter(|part| !part.is_empty());
+    if word.contains(['.', '/'])
+        && parts().count() > 1
+        && parts().all(|part| part.len() > 1 && SUFFIXES.contains(part.as_str()))
+    {
+        return true;
+    }
     let key = key(word);
     if !SUFFIXES.contains(key.as_str()) {
         return false;
@@ -70,8 +78,6 @@ pub fn is_generation(word: &str) -> bool {
             | "4th"
             | "junior"
             | "senior"
-            | "filho"
-            | "neto"
             | "fils"
     )
 }
@@ -87,8 +93,6 @@ pub fn is_sure_particle(word: &str) -> bool {
         "de" | "dos"
             | "das"
             | "do"
-            | "la"
-            | "le"
             | "du"
             | "des"
             | "zu"
@@ -109,6 +113,14 @@ pub fn is_sure_particle(word: &str) -> bool {
             | "delli"
             | "'t"
             | "op"
+            | "d'"
+            | "l'"
+            | "al-"
+            | "el-"
+            | "az-"
+            | "ar-"
+            | "ad-"
+            | "as-"
     )
 }
 

@@ -193,10 +193,8 @@ fn name_score(piece: &Piece, first: bool, emails: &[String], sender: Option<&Sen
         text.split([' ', ',', '.', '-']).map(letters).filter(|word| word.len() > 1 && known.contains(word)).count()
     });
     let in_email = emails.iter().map(|email| agreement(email, text)).max().unwrap_or(0);
-    if !line::is_name_like(text)
-        && !(first && names_somebody(text, in_email > 0 || title_at_end_only(text)))
-        && in_sender < 2
-    {
+    let like = line::is_name_like(text) || first && names_somebody(text, in_email > 0 || title_at_end_only(text));
+    if !like && in_sender < 2 {
         return None;
     }
     let verdict = name::is_person(text);

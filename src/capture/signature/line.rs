@@ -194,7 +194,7 @@ pub fn is_contact(text: &str) -> bool {
 /// A number inside a house: `x6721`, `*7086`, `3-7060`, `Ext. 412`.
 pub fn is_extension(text: &str) -> bool {
     let folded = fold(text);
-    let rest = folded.trim_start_matches(|c: char| matches!(c, '*' | '#' | ' '));
+    let rest = folded.trim_start_matches(['*', '#', ' ']);
     let rest = ["extension", "ext.", "ext", "x-", "x.", "x", "poste", "dw", "durchwahl", "tel.", "tel"]
         .iter()
         .find_map(|word| rest.strip_prefix(*word))

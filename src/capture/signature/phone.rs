@@ -136,20 +136,18 @@ fn judge(line: &str, start: usize, end: usize, from: usize) -> Option<Phone> {
     let text = line.get(start..end)?;
     let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let digits: usize = groups.iter().map(|group| group.len()).sum();
+    if !(5..=15).contains(&digits) {
+        return None;
+    }
     // Only the words right before it say something.
     let near = (from.max(start.saturating_sub(64))..start).find(|at| line.is_char_boundary(*at)).unwrap_or(start);
     let before = line.get(near..start).unwrap_or_default();
-    let after = line.get(end..).unwrap_or_default();
+    let far = (end..line.len().min(end + 64)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(end);
+    let after = if line.len() <= end + 64 { line.get(end..) } else { line.get(end..far) }.unwrap_or_default();
     let label = label(before).or_else(|| label_behind(after));
     let plus = text.starts_with('+') || text.starts_with("(+");
-    let lowest = if label.is_some() {
-        5
-    } else if plus {
-        7
-    } else {
-        7
-    };
-    if !(lowest..=15).contains(&digits)
+    let lowest = if label.is_some() { 5 } else { 7 };
+    if digits < lowest
         || !stands_free(before, text, after, label.is_some())
         || is_number_of_something(before, label.is_some())
     {

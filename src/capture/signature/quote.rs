@@ -289,7 +289,8 @@ fn introduction(lines: &[&str], index: usize) -> Option<usize> {
             joined.push(' ');
         }
         joined.push_str(line);
-        if is_introduction(&fold(&joined)) {
+        let may_end = joined.ends_with([':', '：', '-', '*']) || joined.contains('@');
+        if may_end && is_introduction(&fold(&joined)) {
             return Some(length);
         }
     }
