@@ -9,7 +9,7 @@
 //!
 //! Counted is the best candidate for the labelled words: its day, its time and its zone. Where a text names only a part
 //! of the day, an hour inside it counts; where it names a week or longer, a day inside it. An hour that the text does
-//! not state (noon, or the reference's own) need not be read. `AFTERWORD_EVAL_SHOW=1` prints what was not right.
+//! not state (noon, or the reference's own) need not be read.
 
 mod labels;
 mod reading;
@@ -28,7 +28,7 @@ use reading::Reading;
 
 const SOURCE: &str = "dates";
 
-pub fn run(dir: &Path, _: &Options) -> Vec<Row> {
+pub fn run(dir: &Path, options: &Options) -> Vec<Row> {
     let dir = dir.join("dates");
     let mut cases = labels::free_text(&dir.join("free_text_dates.jsonl"));
     cases.extend(labels::datetime_model(&dir.join("datetime_model.json")));
@@ -38,15 +38,15 @@ pub fn run(dir: &Path, _: &Options) -> Vec<Row> {
         let started = Instant::now();
         let found = read(case);
         ours.page(case.set, false, case.is_nothing() && !found.is_empty(), started.elapsed());
-        judge(&mut ours, "ours", case, &found);
+        judge(&mut ours, "ours", case, &found, options.verbose);
     }
-    zones(&mut ours, &dir.join("timezone_parser.json"));
+    zones(&mut ours, &dir.join("timezone_parser.json"), options.verbose);
     rows.extend(ours.rows());
     match reading::chrono_node(&cases) {
         Ok(found) => {
             let mut theirs = Board::new("dates by chrono-node");
             for (case, found) in cases.iter().zip(&found) {
-                judge(&mut theirs, "chrono-node", case, found);
+                judge(&mut theirs, "chrono-node", case, found, options.verbose);
             }
             rows.extend(theirs.rows());
         }
@@ -68,9 +68,9 @@ fn read(case: &Case) -> Vec<Reading> {
     found.iter().filter(|when| case.mode != Mode::Strict || reading::is_sure(when)).map(Reading::ours).collect()
 }
 
-fn judge(board: &mut Board, who: &str, case: &Case, found: &[Reading]) {
+fn judge(board: &mut Board, who: &str, case: &Case, found: &[Reading], verbose: bool) {
     let show = |field: &str, verdict: Verdict, best: Option<&Reading>| {
-        if verdict != Verdict::Right && std::env::var_os("AFTERWORD_EVAL_SHOW").is_some() {
+        if verdict != Verdict::Right && verbose {
             let best = best.map_or_else(|| "nothing".to_owned(), |best| best.to_string());
             eprintln!("{who} {} {field} {verdict:?}: {:?} at {}: {best}", case.set, case.text, case.reference);
         }
@@ -92,7 +92,7 @@ fn judge(board: &mut Board, who: &str, case: &Case, found: &[Reading]) {
     }
 }
 
-fn zones(board: &mut Board, file: &Path) {
+fn zones(board: &mut Board, file: &Path, verbose: bool) {
     for (text, expected) in labels::zones(file) {
         let found = when::find_zones(&text);
         if expected.is_empty() {
@@ -109,7 +109,7 @@ fn zones(board: &mut Board, file: &Path) {
                     if minutes.is_none() || offset == minutes { Verdict::Right } else { Verdict::Wrong }
                 }
             };
-            if verdict != Verdict::Right && std::env::var_os("AFTERWORD_EVAL_SHOW").is_some() {
+            if verdict != Verdict::Right && verbose {
                 eprintln!("ours timezone_parser {verdict:?}: {text:?} {best:?} for {minutes:?}");
             }
             board.count("timezone_parser", "zone", verdict);

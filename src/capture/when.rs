@@ -3,20 +3,25 @@
 //! [`find`] reads any text: a pass cuts it into tokens, a small hand-written grammar with bounded look-ahead reads dates,
 //! times and zones off them, and what stands together becomes one [`When`]. Time is linear in the text's length.
 
+mod clock;
 mod context;
+mod counted;
 mod dates;
 mod holidays;
 mod lexicon;
 mod numbers;
+mod numeric;
 mod point;
 mod portions;
 mod rank;
 mod reader;
 mod relative;
 mod resolve;
+mod settle;
 mod spec;
 mod times;
 mod token;
+mod weekdays;
 mod zone_names;
 mod zones;
 
@@ -151,6 +156,22 @@ impl When {
 /// Every date and time in `text`, the likeliest time of an interview first; empty where there is none. `reference` is
 /// the moment, in its zone, at which the text was written: a mail's own date.
 pub fn find(text: &str, reference: &Zoned, options: &Options) -> Vec<When> {
+    let (reader, expressions) = read(text, reference, options);
+    let mut found = Vec::new();
+    for expression in &expressions {
+        let readings = resolve::whens(&reader, expression);
+        found.extend(readings.into_iter().enumerate().map(|(reading, when)| rank::Ranked {
+            from: expression.from,
+            to: expression.to,
+            reading,
+            when,
+        }));
+    }
+    rank::sorted(&reader, found)
+}
+
+/// The expressions in the text, each complete as far as the others help.
+fn read<'t>(text: &'t str, reference: &Zoned, options: &Options) -> (Reader<'t>, Vec<Expression>) {
     let tokens = Tokens::new(text);
     let language = options.language.unwrap_or_else(|| rank::language(&tokens));
     let reader = Reader {
@@ -176,17 +197,7 @@ pub fn find(text: &str, reference: &Zoned, options: &Options) -> Vec<When> {
         }
     }
     context::complete(&reader, &mut expressions);
-    let mut found = Vec::new();
-    for expression in &expressions {
-        let readings = resolve::whens(&reader, expression);
-        found.extend(readings.into_iter().enumerate().map(|(reading, when)| rank::Ranked {
-            from: expression.from,
-            to: expression.to,
-            reading,
-            when,
-        }));
-    }
-    rank::sorted(&reader, found)
+    (reader, expressions)
 }
 
 /// Europe and most of the world write the day first; English without a place is taken for American.
@@ -199,7 +210,10 @@ fn writes_day_first(language: Language, reference: &Zoned) -> bool {
 /// A series ("every Monday"), or a part of the day that is only mentioned.
 fn is_no_moment(r: &Reader, found: &Expression) -> bool {
     let before = found.from.checked_sub(1).map_or("", |before| r.word(before));
-    if lexicon::is_recurrence(before) {
+    if lexicon::is_recurrence(before)
+        || lexicon::is_recurrence(r.word(found.to))
+        || r.is(found.to, &["daily", "weekly"])
+    {
         return true;
     }
     let part_only = found.first.date.is_none() && resolve::is_part_only(found.first.time.as_ref());

@@ -188,7 +188,7 @@ fn free_text_case(row: &Value) -> Option<Case> {
         _ => ("free_text default", Mode::Casual),
     };
     let forward = row["options"].as_str().map_or_else(
-        || row["options"]["forwardDate"].as_bool().unwrap_or(false),
+        || row.pointer("/options/forwardDate").and_then(Value::as_bool).unwrap_or(false),
         |options| options.contains("forwardDate: true"),
     );
     let expect = &row["expect"];
@@ -267,8 +267,9 @@ pub fn datetime_model(file: &Path) -> Vec<Case> {
 
 fn model_case(row: &Value) -> Option<Case> {
     let text = row["Input"].as_str()?.to_owned();
-    let reference = row["Context"]["ReferenceDateTime"]
-        .as_str()
+    let reference = row
+        .pointer("/Context/ReferenceDateTime")
+        .and_then(Value::as_str)
         .and_then(reference)
         .unwrap_or(DateTime::constant(2018, 1, 7, 0, 0, 0, 0));
     let mut expected = Vec::new();
@@ -281,7 +282,7 @@ fn model_case(row: &Value) -> Option<Case> {
         if kind == "duration" {
             continue;
         }
-        let values: Option<Vec<Label>> = match result["Resolution"]["values"].as_array() {
+        let values: Option<Vec<Label>> = match result.pointer("/Resolution/values").and_then(Value::as_array) {
             Some(values) => ahead(values, kind, reference),
             None => None,
         };
@@ -401,14 +402,17 @@ fn is_day(timex: &str) -> bool {
     timex.len() == 10 && !timex.contains('W') && timex.split('-').count() == 3
 }
 
-/// Sentences with the zones in them: where, and the offset in minutes where it is labelled.
-pub fn zones(file: &Path) -> Vec<(String, Vec<(Range<usize>, Option<i32>)>)> {
+/// Where a zone stands, and its offset in minutes where that is labelled.
+pub type ZoneLabel = (Range<usize>, Option<i32>);
+
+/// Sentences with the zones in them.
+pub fn zones(file: &Path) -> Vec<(String, Vec<ZoneLabel>)> {
     entries(file)
         .iter()
         .filter_map(|row| {
             let text = row["Input"].as_str()?.to_owned();
             let results = row["Results"].as_array()?.iter().filter_map(|result| {
-                let minutes = &result["Value"]["TimeZoneResolution"]["UtcOffsetMins"];
+                let minutes = result.pointer("/Value/TimeZoneResolution/UtcOffsetMins").unwrap_or(&Value::Null);
                 let minutes =
                     minutes.as_i64().or_else(|| minutes.as_str()?.parse().ok()).filter(|minutes| *minutes != -10_000);
                 Some((span(&text, result)?, minutes.and_then(|minutes| i32::try_from(minutes).ok())))

@@ -71,7 +71,7 @@ impl Reading {
             part: None,
             stretch: None,
             end: moment(&result["end"]).map(|(date, time)| (date, Some(time))),
-            offset: result["start"]["offset"].as_i64(),
+            offset: result.pointer("/start/offset").and_then(Value::as_i64),
         })
     }
 }

@@ -1,12 +1,20 @@
 //! What one expression leaves to another: "Thursday for half an hour? 2 pm would be fine", "Monday or Tuesday at 3".
 
-use super::{numbers, point::Expression, reader::Reader, token::Gap};
+use super::{
+    numbers,
+    point::Expression,
+    rank,
+    reader::Reader,
+    token::Gap,
+    zones::{self, Meaning},
+};
 
 /// How many tokens a time may stand behind the date that it belongs to.
 const REACH: usize = 30;
 
 /// Gives times without a date the date before them, and the dates of a list the time that follows the last of them.
-pub fn complete(r: &Reader, expressions: &mut [Expression]) {
+pub fn complete(r: &Reader, expressions: &mut Vec<Expression>) {
+    split_moves(r, expressions);
     for at in 1..expressions.len() {
         let Some([before, this]) = expressions.get_mut(at - 1..=at) else { continue };
         give_date(r, before, this);
@@ -19,6 +27,32 @@ pub fn complete(r: &Reader, expressions: &mut [Expression]) {
         let Some([this, next]) = expressions.get_mut(at - 1..=at) else { continue };
         give_time(r, this, next);
     }
+    if let Some(zone) = common_zone(r) {
+        for expression in expressions.iter_mut().filter(|expression| expression.first.time.is_some()) {
+            expression.first.zone = expression.first.zone.or(Some(zone));
+        }
+    }
+}
+
+/// "moved from Tuesday 2 pm to Wednesday 4 pm" names two moments and no stretch.
+fn split_moves(r: &Reader, expressions: &mut Vec<Expression>) {
+    let mut split = Vec::with_capacity(expressions.len());
+    for expression in expressions.drain(..) {
+        match expression.last {
+            Some(last) if rank::is_moved(r, expression.from) => {
+                split.push(Expression { last: None, to: expression.between, ..expression });
+                split.push(Expression { first: last, last: None, from: expression.between + 1, ..expression });
+            }
+            _ => split.push(expression),
+        }
+    }
+    *expressions = split;
+}
+
+/// "all times PT": the zone of every time that names none.
+fn common_zone(r: &Reader) -> Option<(Meaning, usize, usize)> {
+    let at = (0..r.len()).find(|at| r.is(*at, &["times"]) && r.is_after(*at, &["all"]))?;
+    (at + 1..at + 5).find_map(|at| zones::zone(&r.tokens, at, true).map(|(meaning, next)| (meaning, at, next)))
 }
 
 fn give_date(r: &Reader, before: &Expression, this: &mut Expression) {
@@ -38,8 +72,8 @@ fn give_date(r: &Reader, before: &Expression, this: &mut Expression) {
     }
     let ends = (before.to..this.from).filter(|at| numbers::is_sentence_end(r, *at)).count();
     let fits = match before.first.time {
-        // "Monday 8-9 am or 9-10 am"
-        Some(_) => is_listed(r, before.to, this.from),
+        // "Monday 8-9 am or 9-10 am", and a schedule with a time at the beginning of each line.
+        Some(_) => is_listed(r, before.to, this.from) || r.gap(this.from) == Gap::Line,
         // Into the next sentence, but not past it.
         None => ends <= 1,
     };
@@ -47,7 +81,10 @@ fn give_date(r: &Reader, before: &Expression, this: &mut Expression) {
         this.first.date = Some(date);
         this.first.zone = this.first.zone.or(before.first.zone);
         this.inferred = true;
-        this.from = before.from;
+        // Only the first takes the date's words along, so that the spans of a long list stay short.
+        if !before.inferred {
+            this.from = before.from;
+        }
     }
 }
 
@@ -60,9 +97,9 @@ fn take_date(r: &Reader, this: &mut Expression, next: &Expression) {
         return;
     };
     let fits = match next.first.time {
-        Some(_) => is_listed(r, this.to, next.from) && !r.mark(this.to).is_some_and(|mark| mark == ','),
+        Some(_) => is_listed(r, this.to, next.from) && r.mark(this.to) != Some(','),
         None => {
-            next.from - this.to <= 8
+            next.from.saturating_sub(this.to) <= 8
                 && (this.to..next.from).all(|at| !numbers::is_sentence_end(r, at) && r.gap(at) < Gap::Line)
         }
     };

@@ -111,11 +111,41 @@ pub fn date(r: &Reader, at: usize) -> Option<(DateSpec, usize)> {
     let start = at + usize::from(which.is_some());
     if r.is_after(
         at,
-        &["happy", "merry", "frohe", "frohes", "joyeux", "joyeuses", "bonne", "schone", "schones", "guten"],
+        &[
+            "happy",
+            "merry",
+            "frohe",
+            "frohes",
+            "joyeux",
+            "joyeuses",
+            "bonne",
+            "schone",
+            "schones",
+            "guten",
+            "great",
+            "good",
+            "wonderful",
+            "lovely",
+            "nice",
+            "prosperous",
+        ],
     ) {
         return None;
     }
-    let (rule, next) = HOLIDAYS.iter().find_map(|(name, rule)| Some((*rule, named(r, start, name)?)))?;
+    let first = r.word(start);
+    let begins = |name: &[&str]| name.first().is_some_and(|word| *word == first);
+    // First names too.
+    let led = r.is_after(
+        at,
+        &["à", "avant", "apres", "pour", "de", "le", "la", "a", "before", "after", "by", "until", "vor", "nach", "bis"],
+    );
+    if r.is(start, &["noel", "toussaint", "ascension"]) && !led {
+        return None;
+    }
+    let (rule, next) = HOLIDAYS
+        .iter()
+        .filter(|(name, _)| begins(name))
+        .find_map(|(name, rule)| Some((*rule, named(r, start, name)?)))?;
     if let Some((year, next)) = numbers::year(r, next) {
         return Some((DateSpec::fixed_day(rule.in_year(year)?), next));
     }

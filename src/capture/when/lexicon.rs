@@ -83,6 +83,9 @@ pub fn weekday(word: &str) -> Option<(Weekday, Spelling)> {
 
 /// "Dienstagnachmittag": a German weekday with the part of the day in the same word.
 pub fn weekday_with_part(word: &str) -> Option<(Weekday, DayPart)> {
+    if word.len() < "montagfruh".len() {
+        return None;
+    }
     let at = word.find("tag").map(|at| at + 3).or_else(|| word.find("woch").map(|at| at + 4))?;
     let (first, rest) = word.split_at_checked(at)?;
     let (day, Spelling::Full) = weekday(first)? else { return None };

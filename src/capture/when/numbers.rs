@@ -50,7 +50,10 @@ fn ordinal_words(r: &Reader, at: usize) -> Option<(u32, bool, usize)> {
 /// A day of the month beside a month's name, where plain number words count too: "May twenty nine".
 pub fn day_beside_month(r: &Reader, at: usize) -> Option<(i8, bool, usize)> {
     day(r, at).or_else(|| match count(r, at)? {
-        (value @ 1..=31, next) if !r.is_number(at) && !r.is(at, &["un", "une", "ein", "eine", "sept"]) => {
+        // "Cinq-Mars" is a name.
+        (value @ 1..=31, next)
+            if !r.is_number(at) && r.mark(next) != Some('-') && !r.is(at, &["un", "une", "ein", "eine", "sept"]) =>
+        {
             Some((value as i8, false, next))
         }
         _ => None,
@@ -151,7 +154,7 @@ fn era(r: &Reader, at: usize) -> Option<Era> {
 
 /// The number before `at` is an hour: ":30", "h30", "am", "uhr", "o'clock" or a unit follows.
 pub fn is_clock_ahead(r: &Reader, at: usize) -> bool {
-    if r.mark(at) == Some(':') && r.glued(at) && r.is_number(at + 1) {
+    if r.mark(at) == Some(':') && r.glued(at) && r.glued(at + 1) && r.is_number(at + 1) {
         return true;
     }
     r.is(at, &["am", "pm", "a", "p", "h", "hr", "hrs", "uhr", "o", "oclock", "heures", "heure"])
@@ -242,12 +245,11 @@ pub fn length(r: &Reader, at: usize) -> Option<(Length, usize)> {
             break;
         }
         let Some((part, end)) = one_length(r, after) else { break };
-        // "last 3 months and 2 days ago": the second amount belongs to what follows it.
-        if after > next && r.is(end, &["ago", "later", "earlier", "before", "after"]) && r.is(after - 1, &["and"]) {
-            let larger_first = total.months > 0 && part.months == 0 || total.days > part.days && part.months == 0;
-            if !larger_first || total.months > 0 {
-                break;
-            }
+        // "for the last 3 months and 2 days ago they …": the second amount belongs to what follows it.
+        let joined = after > next && r.is(after - 1, &["and", "und", "et"]);
+        if joined && total.months > 0 && part.months == 0 && r.is(end, &["ago", "later", "earlier", "before", "after"])
+        {
+            break;
         }
         total = total.plus(part);
         next = end;

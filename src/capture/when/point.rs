@@ -1,12 +1,13 @@
 //! Dates, times and zones that stand together are one moment; two moments with "to" between are a stretch.
 
 use super::{
-    DayPart, dates, lexicon, numbers,
+    DayPart, counted, dates, lexicon, numbers,
     reader::Reader,
     relative,
     spec::DateSpec,
     times::{self, TimeSpec},
     token::Gap,
+    weekdays,
     zones::{self, Meaning},
 };
 
@@ -26,14 +27,19 @@ pub struct Expression {
     pub last: Option<Point>,
     pub from: usize,
     pub to: usize,
+    /// Where the first moment ends.
+    pub between: usize,
     /// A part was taken over from another expression.
     pub inferred: bool,
 }
 
 /// The expression that begins at `at`.
 pub fn expression(r: &Reader, at: usize) -> Option<Expression> {
+    if r.mark(at).is_some_and(|mark| !matches!(mark, '+' | '-' | '@' | '~' | '½')) {
+        return None;
+    }
     let (first, to) = point(r, at)?;
-    let mut found = Expression { first, last: None, from: at, to, inferred: false };
+    let mut found = Expression { first, last: None, from: at, to, between: to, inferred: false };
     if let Some((last, end)) = range_end(r, at, &first, to) {
         found.last = Some(last);
         found.to = end;
@@ -144,8 +150,13 @@ fn further_part(r: &Reader, point: &Point, end: usize) -> Option<(Point, usize)>
             at += 2;
             continue;
         }
+        // A list's next item.
+        if r.gap(at) >= Gap::Line && r.mark(at).is_some() {
+            return None;
+        }
         match r.mark(at) {
             Some('-') => dash = true,
+            Some(':') if point.date.is_some() && point.time.is_none() => {}
             Some('.' | ':') if r.glued(at) && r.glued(at + 1) && r.is_number(at + 1) => {}
             Some(',' | '(' | ')' | '·' | '@' | '/' | '[' | ']' | '*' | '"' | '\'') => {}
             _ if r.is(at, GLUE) => {}
@@ -205,10 +216,8 @@ fn part(r: &Reader, point: &Point, at: usize, dash: bool) -> Option<(Point, usiz
             return Some((Point { date: Some(date), time, ..*point }, next));
         }
         // "for 2 weeks" is no date, and neither is the "in 5 minutes" that follows a time.
-        let date =
-            dates::date(r, at).filter(|(spec, _)| !(dash && r.is_number(at)) && !(spec.weak && spec.day.is_none()));
-        if let Some((date, next)) = date.filter(|(_, next)| r.mark_before(at) != Some(',') || !begins_another(r, *next))
-        {
+        let date = dates::date(r, at).filter(|(spec, _)| !(dash && r.is_number(at) || spec.weak && spec.day.is_none()));
+        if let Some((date, next)) = date.filter(|(_, next)| !is_apart(r, at) || !begins_another(r, *next)) {
             return Some((Point { date: Some(date), ..*point }, next));
         }
     }
@@ -260,8 +269,17 @@ fn part(r: &Reader, point: &Point, at: usize, dash: bool) -> Option<(Point, usiz
     None
 }
 
+/// A comma or a new line stands before `at`.
+fn is_apart(r: &Reader, at: usize) -> bool {
+    r.mark_before(at) == Some(',') || r.gap(at) >= Gap::Line
+}
+
 /// The date before `at`, after a time and a comma, is the next in a list and not that time's: "2–3 pm, Tuesday 4 pm".
 fn begins_another(r: &Reader, at: usize) -> bool {
+    // "Tuesday: 7:30 - 5:00 ⏎ Wednesday: 9:00 - 5:00"
+    if r.mark(at) == Some(':') {
+        return true;
+    }
     let listed = r.is(at, &["or", "and", "oder", "und", "ou", "et"]) || matches!(r.mark(at), Some(',' | '/'));
     times::time(r, at, true).is_some_and(|(time, _)| time.start.is_some())
         || listed && lexicon::weekday(r.word(at + 1)).is_some_and(|(_, spelling)| spelling != lexicon::Spelling::Weak)
@@ -285,7 +303,7 @@ fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) ->
     let only_weekday = date.weekday.is_some() && date.day.is_none() && date.week.is_none() && date.fixed.is_none();
     if only_weekday {
         // "Monday two weeks from now", "2 pm on Monday, March 4"
-        if let Some((spec, next)) = relative::by_length(r, at) {
+        if let Some((spec, next)) = counted::by_length(r, at) {
             return Some((DateSpec { in_week: date.weekday, ..spec }, next));
         }
         if let Some((spec, next)) =
@@ -293,16 +311,18 @@ fn more_date(r: &Reader, date: &DateSpec, timed: bool, at: usize, dash: bool) ->
         {
             return (!dash).then_some((DateSpec { weekday: date.weekday, ..spec }, next));
         }
-        if timed && let Some((week, next)) = dates::week_after(r, at) {
+        if timed && let Some((week, next)) = weekdays::week_after(r, at) {
             return Some((DateSpec { week: Some(week), ..*date }, next));
         }
         return None;
     }
-    if date.weekday.is_none() && !dash {
+    let touching = r.mark_before(at) == Some('-') && r.glued(at) && r.glued(at.saturating_sub(1));
+    if date.weekday.is_none() && (!dash || touching && date.day.is_some()) {
         let (weekday, spelling) = lexicon::weekday(r.word(at))?;
         let bracket = r.mark_before(at) == Some('(');
         let stands = spelling == lexicon::Spelling::Full
             || bracket
+            || touching
             || spelling == lexicon::Spelling::Short && r.mark_before(at) == Some(',');
         // "July 4, Friday the 11th" begins another date.
         if !stands

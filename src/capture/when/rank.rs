@@ -44,6 +44,10 @@ fn score(r: &Reader, ranked: &Ranked) -> i32 {
     if past {
         score -= 30;
     }
+    // "now" is hardly ever meant as an appointment.
+    if when.start.time.is_some_and(|time| when.start.date.to_datetime(time) == r.now) {
+        score -= 60;
+    }
     score += 3 * i32::from(when.zone.is_some()) + 2 * i32::from(when.end.is_some_and(|end| end.time.is_some()));
     score -= 8 * i32::try_from(ranked.reading.min(10)).unwrap_or(10);
     if is_quoted_header(r, ranked) {
@@ -62,9 +66,60 @@ fn score(r: &Reader, ranked: &Ranked) -> i32 {
     if (ranked.from.saturating_sub(3)..=ranked.from)
         .any(|at| r.is(at, &["by", "until", "before", "bis", "avant", "since", "seit", "depuis"]))
     {
-        score -= 8;
+        score -= 20;
+    }
+    if is_refused(r, ranked.from) {
+        score -= 15;
+    }
+    // "moved from Tuesday 2 pm to Wednesday 4 pm"
+    if (r.is(ranked.from, FROM) || r.is_after(ranked.from, FROM)) && is_moved(r, ranked.from) {
+        score -= 20;
     }
     score
+}
+
+const FROM: &[&str] = &["from", "von", "vom", "de", "du"];
+
+/// What stands at `at` is moved to another time.
+pub fn is_moved(r: &Reader, at: usize) -> bool {
+    (at.saturating_sub(WINDOW)..at).rev().take_while(|at| !numbers::is_sentence_end(r, *at)).any(|at| r.is(at, MOVES))
+}
+
+const MOVES: &[&str] = &[
+    "move",
+    "moved",
+    "moving",
+    "reschedule",
+    "rescheduled",
+    "rescheduling",
+    "push",
+    "pushed",
+    "shift",
+    "shifted",
+    "change",
+    "changed",
+    "postpone",
+    "postponed",
+    "verschieben",
+    "verschoben",
+    "verlegen",
+    "verlegt",
+    "deplacer",
+    "deplace",
+    "decaler",
+    "decale",
+    "reporter",
+    "reporte",
+];
+
+/// "I can't make Thursday", "leider nicht am Freitag".
+fn is_refused(r: &Reader, at: usize) -> bool {
+    let words = &["cannot", "unable", "not", "nicht", "leider", "unfortunately", "malheureusement", "pas"];
+    let near = at.saturating_sub(5)..at;
+    near.rev().take_while(|at| !numbers::is_sentence_end(r, *at)).any(|at| {
+        let verb = r.is(at, &["can", "won", "couldn", "don", "doesn", "isn"]);
+        r.is(at, words) || verb && r.mark(at + 1) == Some('\'') && r.is(at + 2, &["t"])
+    })
 }
 
 const MEETING: &[&str] = &[
@@ -80,7 +135,6 @@ const MEETING: &[&str] = &[
     "invitation",
     "schedule",
     "scheduled",
-    "confirm",
     "confirmed",
     "conversation",
     "vorstellungsgesprach",
@@ -95,7 +149,9 @@ const MEETING: &[&str] = &[
     "reunion",
     "rdv",
     "convier",
-    "confirmer",
+    "rencontrer",
+    "rencontre",
+    "invitons",
     "appel",
     "visio",
     "speak",

@@ -6,13 +6,14 @@ use jiff::{
 };
 
 use super::{
-    DayPart, Moment, Precision, When,
+    DayPart, Moment, Precision, When, counted,
     lexicon::Which,
     point::{Expression, Point},
     reader::Reader,
     relative,
+    settle::{Settled, settle},
     spec::{DateSpec, Whole},
-    times::{self, Settled, TimeSpec},
+    times::TimeSpec,
     zones,
 };
 use crate::capture::reading::Certainty;
@@ -38,7 +39,7 @@ pub fn whens(r: &Reader, found: &Expression) -> Vec<When> {
     if let Some(last) = &mut last {
         share_years(&mut first, last);
     }
-    let settled = first.time.as_ref().and_then(times::settle);
+    let settled = first.time.as_ref().and_then(settle);
     let part = first.time.and_then(|time| time.part);
     let Some(days) = days(r, first.date.as_ref(), settled.as_ref(), part) else { return Vec::new() };
     let zone = first.zone.or(last.and_then(|last| last.zone));
@@ -81,6 +82,10 @@ pub fn whens(r: &Reader, found: &Expression) -> Vec<When> {
         text: text.to_owned(),
     };
     let mut found = vec![when(days.first, time, end_of(days.first), certainty)];
+    let meant = time.and_then(|time| zone.as_ref()?.as_meant(days.first.to_datetime(time)));
+    if meant.is_some() {
+        found.extend(found.first().cloned().map(|when| When { zone: meant, certainty: Certainty::Doubtful, ..when }));
+    }
     if let Some(other) = settled.and_then(|settled| settled.other) {
         found.push(when(days.first, Some(other), None, Certainty::Doubtful));
     }
@@ -119,7 +124,7 @@ fn share_years(first: &mut Point, last: &mut Point) {
 }
 
 fn end_point(r: &Reader, start: Date, days: &Days, last: &Point, start_time: Option<Time>) -> Option<Moment> {
-    let settled = last.time.as_ref().and_then(times::settle);
+    let settled = last.time.as_ref().and_then(settle);
     let part = last.time.and_then(|time| time.part);
     let time = settled.map(|settled| settled.end.unwrap_or(settled.start));
     let Some(spec) = last.date else {
@@ -206,7 +211,7 @@ fn days(r: &Reader, spec: Option<&DateSpec>, settled: Option<&Settled>, part: Op
         } else {
             Time::midnight()
         }));
-        let moved = relative::shift(base, length)?;
+        let moved = counted::shift(base, length)?;
         days.first = moved.date();
         days.time = length.is_clock().then(|| moved.time());
         days.last = None;

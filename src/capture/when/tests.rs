@@ -299,6 +299,55 @@ fn several_slots_are_all_candidates() {
 }
 
 #[test]
+fn a_list_of_slots_keeps_its_lines_apart() {
+    let text = "Would any of these work?\n\n- Tue, March 10: 10:00–10:45 or 14:00–14:45\n- Wed, March 11: after 3 pm\n\
+                - Fri 13 March 9am CET\n\nPlease let me know by Friday noon.";
+    let found = all(text);
+    let starts: Vec<(i8, i8)> =
+        found.iter().map(|w| (w.start.date.day(), w.start.time.map_or(-1, Time::hour))).collect();
+    assert_eq!(starts.len(), 5, "{starts:?}");
+    for slot in [(10, 10), (10, 14), (11, 15), (13, 9)] {
+        assert!(starts[..4].contains(&slot), "{slot:?} in {starts:?}");
+    }
+    assert_eq!(starts[4], (6, 12), "the day to answer by comes last");
+}
+
+#[test]
+fn a_schedule_has_its_date_and_zone_in_the_heading() {
+    let text = "Your onsite — Monday, March 16, 2026 (all times PT)\n\n9:30 - 10:15 AM  Ana Brandt\n10:15 - 11:00 AM  Bo Chen\n\
+                11:00 AM - 12:00 PM  Lunch\n";
+    let found = all(text);
+    let timed: Vec<&When> = found.iter().filter(|when| when.start.time.is_some()).collect();
+    assert_eq!(timed.len(), 3);
+    for when in timed {
+        assert_eq!(when.start.date, date(2026, 3, 16));
+        assert_eq!(when.zone.as_ref().unwrap().name, "PT");
+    }
+}
+
+#[test]
+fn what_is_refused_or_moved_away_comes_last() {
+    assert_eq!(best("Unfortunately I can't make Thursday. How about Friday at 10 instead?"), "2026-03-06 10:00");
+    assert_eq!(best("Leider kann ich nicht am Donnerstag, aber am Freitag."), "2026-03-06");
+    assert_eq!(best("Could we move our call from Monday 2pm to Tuesday 4pm?"), "2026-03-10 16:00");
+    let found = all("Could we move our call from Monday 2pm to Tuesday 4pm?");
+    assert_eq!(found.last().unwrap().start.date, date(2026, 3, 9));
+}
+
+#[test]
+fn the_day_to_answer_by_is_not_the_interview() {
+    check(&[
+        (
+            "Nous souhaiterions vous rencontrer le jeudi 12 mars à 14h30. Merci de confirmer avant lundi 9 mars à midi.",
+            "2026-03-12 14:30",
+        ),
+        ("Ihr Termin: 12. März 2026, 13:30 Uhr. Bitte bestätigen Sie bis zum 6. März um 12 Uhr.", "2026-03-12 13:30"),
+        ("Please reply by tomorrow 5pm. We would meet on Friday at 3pm.", "2026-03-06 15:00"),
+    ]);
+    assert_eq!(best("L'entretien durera environ 1h."), "nothing");
+}
+
+#[test]
 fn a_named_zone_wins_over_the_default() {
     let berlin = TimeZone::get("Europe/Berlin").unwrap();
     let named = all("March 11 at 3pm PT")[0].to_zoned(&berlin).unwrap();
@@ -307,6 +356,19 @@ fn a_named_zone_wins_over_the_default() {
     assert_eq!(unnamed[0].to_zoned(&berlin).unwrap().timestamp().to_string(), "2026-03-11T14:00:00Z");
     assert_eq!(unnamed[0].end_to_zoned(&berlin).unwrap().timestamp().to_string(), "2026-03-11T15:00:00Z");
     assert_eq!(all("March 11 in the afternoon")[0].to_zoned(&berlin).unwrap().hour(), 12);
+}
+
+#[test]
+fn winter_time_named_in_summer_gives_both_readings() {
+    let offsets = |text: &str| -> Vec<i32> {
+        let offset = |when: &When| {
+            when.zone.as_ref().unwrap().offset_minutes(when.start.date.to_datetime(when.start.time.unwrap())).unwrap()
+        };
+        all(text).iter().map(offset).collect()
+    };
+    assert_eq!(offsets("July 8 at 2 PM EST"), [-300, -240]);
+    assert_eq!(offsets("December 8 at 2 PM EST"), [-300]);
+    assert_eq!(offsets("July 8 at 2 PM EDT"), [-240]);
 }
 
 #[test]
@@ -342,37 +404,62 @@ fn without_forward_the_nearest_day_is_meant() {
     assert_eq!(all("December 24")[0].start.date, date(2026, 12, 24));
 }
 
+/// How often the reader looks at a token, which is what its time goes into.
+fn looks(text: &str) -> usize {
+    let (reader, expressions) = read(text, &reference(), &Options::default());
+    assert!(expressions.len() <= text.len());
+    reader.tokens.looks.get()
+}
+
 #[test]
-fn time_grows_in_step_with_the_text() {
+fn work_grows_in_step_with_the_text() {
     // Each of these makes the reader look ahead at every token.
-    let hostile = [
+    let pieces = [
+        "Thank you for your interest, and tell us about your work. ",
         "1",
+        "1 ",
         "1/",
         "1.",
+        "1-",
         "2 weeks after ",
         "in 1 day ",
+        "in 1 day and ",
         "Monday, ",
+        "Monday or ",
         "3pm - ",
+        "3pm or ",
         "next ",
         "half past ",
         "+1:",
         "(",
+        "3(",
         "a few days and ",
         "twenty-",
+        "the end of ",
+        "from ",
+        "first ",
+        "date: ",
+        "Monday 3pm\n3pm\n3pm\n",
+        "move Monday to Tuesday ",
+        "3pm or 4pm on Friday or ",
     ];
-    for piece in hostile {
-        let begun = std::time::Instant::now();
-        let time = |length: usize| {
-            let text = piece.repeat(length / piece.len());
-            let started = std::time::Instant::now();
-            let found = find(&text, &reference(), &Options::default());
-            assert!(found.len() <= text.len());
-            started.elapsed().as_secs_f64()
-        };
-        let (small, large) = (time(10_000).max(0.002), time(80_000));
-        eprintln!("{piece:?} {small:.3} {large:.3} {:?}", begun.elapsed());
-        assert!(large < small * 40.0, "{piece:?}: {small:.3} s, then {large:.3} s for eight times the text");
+    for piece in pieces {
+        let text = |times: usize| piece.repeat(times);
+        let (small, large) = (looks(&text(100)), looks(&text(800)));
+        assert!(large <= small * 9, "{piece:?}: {small} looks, then {large} for eight times the text");
+        let each = large / (800 * piece.split_inclusive([' ', '\n', '/', '.', '-', '(', ':']).count());
+        assert!(each < 600, "{piece:?}: {each} looks at each token");
     }
+}
+
+#[test]
+fn a_megabyte_is_read() {
+    let text = "On Tuesday, March 10 at 2 pm we meet. ".repeat(1_000_000 / 38);
+    assert_eq!(all(&text).len(), text.len() / 38);
+    // The words given back are no longer than a few times the text.
+    let text = format!("Monday 3pm{}", "\n3pm".repeat(20_000));
+    let found = all(&text);
+    assert!(found.iter().map(|when| when.text.len()).sum::<usize>() < 3 * text.len());
 }
 
 proptest::proptest! {

@@ -48,6 +48,9 @@ pub struct Tokens<'t> {
     list: Vec<Token>,
     /// Lower-case words without accents, one after the other.
     folded: String,
+    /// How often a token was looked at.
+    #[cfg(test)]
+    pub looks: std::cell::Cell<usize>,
 }
 
 impl<'t> Tokens<'t> {
@@ -66,14 +69,11 @@ impl<'t> Tokens<'t> {
             }
             let class = Class::of(first);
             let mut end = start + first.len_utf8();
-            while class != Class::Mark {
-                match chars.peek() {
-                    Some(&(at, next)) if Class::of(next) == class || (class == Class::Word && is_accent(next)) => {
-                        end = at + next.len_utf8();
-                        chars.next();
-                    }
-                    _ => break,
-                }
+            let goes_on = |next: char| {
+                class != Class::Mark && Class::of(next) == class || class == Class::Word && is_accent(next)
+            };
+            while let Some((at, next)) = chars.next_if(|(_, next)| goes_on(*next)) {
+                end = at + next.len_utf8();
             }
             tokens.push(class, start..end, gap);
             gap = Gap::None;
@@ -130,6 +130,8 @@ impl<'t> Tokens<'t> {
     }
 
     pub fn get(&self, at: usize) -> Option<&Token> {
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + 1);
         self.list.get(at)
     }
 
@@ -179,6 +181,17 @@ impl<'t> Tokens<'t> {
     /// No white space before the token at `at`.
     pub fn glued(&self, at: usize) -> bool {
         self.gap(at) == Gap::None
+    }
+
+    /// A time to the second, or one after ISO 8601's "T", ends before `at`.
+    pub fn ends_iso_time(&self, at: usize) -> bool {
+        let back = |steps: usize| at.checked_sub(steps);
+        let glued = |steps: usize| back(steps).is_some_and(|at| self.glued(at));
+        let mark = |steps: usize, mark: char| back(steps).is_some_and(|at| self.mark(at) == Some(mark)) && glued(steps);
+        let seconds = mark(2, ':') && glued(1) && mark(4, ':') && glued(3);
+        let fraction = mark(2, '.') && glued(1) && mark(4, ':') && glued(3);
+        let letter = mark(2, ':') && glued(1) && glued(3) && back(4).is_some_and(|at| self.word(at) == "t");
+        seconds || fraction || letter
     }
 
     /// The gap before `at`; a paragraph's end after the last token.

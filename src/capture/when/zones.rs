@@ -46,6 +46,23 @@ impl Zone {
     }
 }
 
+impl Zone {
+    /// The place's own time, where winter time is named for a day on which summer time holds there: "EST" in July is
+    /// mostly written by people who mean New York's time.
+    pub(super) fn as_meant(&self, at: DateTime) -> Option<Self> {
+        let place = match self.name.to_lowercase().as_str() {
+            "est" => "America/New_York",
+            "cst" => "America/Chicago",
+            "mst" => "America/Denver",
+            "pst" => "America/Los_Angeles",
+            "gmt" => "Europe/London",
+            _ => return None,
+        };
+        let meant = Self { rule: Rule::Iana(place.to_owned()), ..self.clone() };
+        (meant.offset_minutes(at)? != self.offset_minutes(at)?).then_some(meant)
+    }
+}
+
 /// What a zone's words mean, before they are copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -146,6 +163,10 @@ fn offset(r: &Tokens, at: usize, named: bool) -> Option<(i32, usize)> {
         return None;
     }
     let (value, digits) = r.number(start)?;
+    // "10:00-10:45" is a range.
+    if !named && sign < 0 && digits < 3 && !r.ends_iso_time(at) {
+        return None;
+    }
     let mut next = start + 1;
     let (hours, minutes) = match digits {
         1 | 2 if r.mark(next) == Some(':') && r.glued(next) && r.glued(next + 1) => {
@@ -175,8 +196,7 @@ fn offset(r: &Tokens, at: usize, named: bool) -> Option<(i32, usize)> {
 fn spelled(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
     for region in REGIONS {
         let Some(mut next) = r.phrase(at, region.name) else { continue };
-        let glued = |next: usize| if r.mark(next) == Some('-') { next + 1 } else { next };
-        next = glued(next);
+        next += usize::from(r.mark(next) == Some('-'));
         let summer = r.is(next, &["daylight", "summer", "sommerzeit"]);
         let winter = r.is(next, &["standard", "std", "mean", "normalzeit"]);
         let one_word = r.is(next, &["sommerzeit", "normalzeit", "zeit"]);
