@@ -11,7 +11,7 @@
 //! | wrap | 1 to 5 % of the elements get a `div` (an inline one a `span`) around them |
 //! | unwrap | 2 to 10 % of the `div`, `span`, `section` and `ul` elements without text of their own go; what they hold stays |
 //! | tags | `h1`→`h2`→`div`, `p`, `section`, `main`, `li`, `ul`, `header` → `div`, `button` → `div role=button`, 30 to 100 % |
-//! | order | in 1 to 5 % of the elements two neighbouring children change places |
+//! | order | in 1 to 5 % of the elements two neighbouring children change places, unless both are pieces of one text |
 //! | labels | each `aria-label` goes (half), is translated as far as it is one of the usual ones, or stays |
 //! | decoys | one to four invented people, each with link, degree, headline and a button to invite them, at the side |
 //! | split | 5 to 20 % of the texts of two words or more are cut into two or three bare `span`s |
@@ -298,11 +298,17 @@ fn order(tree: &mut Tree, chance: &mut Chance) {
         }
         let at = chance.below(elements.len() - 1);
         if let (Some(a), Some(b)) = (elements.get(at).copied(), elements.get(at + 1).copied())
+            && !both_inline(tree, index, a, b)
             && let Some(branch) = tree.nodes.get_mut(index)
         {
             branch.children.swap(a, b);
         }
     }
+}
+
+fn both_inline(tree: &Tree, parent: usize, a: usize, b: usize) -> bool {
+    let child = |at: usize| tree.nodes.get(parent).and_then(|p| p.children.get(at)).copied();
+    child(a).zip(child(b)).is_some_and(|(a, b)| tree.is_inline(a) && tree.is_inline(b))
 }
 
 /// The usual labels in English and what they are elsewhere; `{}` is a name or a value.

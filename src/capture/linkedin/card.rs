@@ -2,6 +2,7 @@
 
 use super::address::organisation;
 use super::evidence::{Evidence, same_organisation, same_text};
+use super::headline;
 use super::page::{Mark, Owner, Page, is_count, is_degree};
 use super::site::{Site, fold};
 use super::structured::Structured;
@@ -21,6 +22,8 @@ pub enum Sign {
     Contact,
     /// The same below another mention of the name.
     Echo,
+    /// The same below a third mention.
+    EchoAgain,
     /// It reads like a place on earth.
     Geography,
     /// The accessible name of an element says what it is.
@@ -116,7 +119,7 @@ fn placed(page: &Page<'_>, subject: &Subject, wanted: Mark) -> Option<String> {
         .find(|text| !text.is_empty() && !is_count(page.site, text) && !is_degree(page.site, text))
 }
 
-pub fn headline(page: &Page<'_>, subject: &Subject, card: &Card) -> Field {
+pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field {
     let mut evidence = Evidence::new(same_text);
     if let Some(text) = placed(page, subject, Mark::Headline) {
         evidence.add(Sign::Place, 4, &text);
@@ -126,14 +129,16 @@ pub fn headline(page: &Page<'_>, subject: &Subject, card: &Card) -> Field {
         let weight = if place_likeness(page.site, value) >= 3 { 1 } else { 2 };
         evidence.add(Sign::Order, weight, value);
     }
+    let mut echoed: Vec<&str> = Vec::new();
+    // The same member elsewhere on the page: the bar that stays at the top, their posts.
     for echo in subject.echoes.iter().filter(|e| **e != subject.line) {
+        let linked = page.lines.get(*echo).is_some_and(|l| page.owner(l.place) == Owner::Subject);
         let next = (echo + 1..echo + 5).find(|i| page.is_value(*i) && !subject.echoes.contains(i));
-        let same_part = |i: &usize| page.lines.get(*i).is_some_and(|l| page.owner(l.place) != Owner::Other);
-        if let Some(next) = next
-            .filter(same_part)
-            .filter(|i| !is_action(page, *i) || page.lines.get(*i).is_some_and(|l| l.control.is_none()))
-        {
-            evidence.add(Sign::Echo, 2, text(page, next));
+        if let Some(next) = next.filter(|i| linked && page.lines.get(*i).is_some_and(|l| l.control.is_none())) {
+            let value = text(page, next);
+            let sign = if echoed.iter().any(|e| same_text(e, value)) { Sign::EchoAgain } else { Sign::Echo };
+            evidence.add(sign, if sign == Sign::Echo { 1 } else { 2 }, value);
+            echoed.push(value);
         }
     }
     evidence.field(2)
@@ -164,6 +169,13 @@ pub fn location(
         }
         let likeness = place_likeness(page.site, value);
         evidence.add(Sign::Geography, likeness, value);
+        if index
+            .checked_sub(1)
+            .and_then(|i| page.folded.get(i))
+            .is_some_and(|f| page.site.words.place_labels.has_folded(f))
+        {
+            evidence.add(Sign::Label, 3, value);
+        }
         if before_contact == Some(*index) {
             evidence.add(Sign::Contact, 3, value);
         }
@@ -224,7 +236,8 @@ pub fn company_evidence(
     let after_current = lines.find(|i| page.folded.get(*i).is_some_and(|f| page.site.words.current.has_folded(f)));
     if let Some(company) = after_current.and_then(|label| (label + 1..label + 4).find(|i| page.is_value(*i))) {
         let value = text(page, company);
-        evidence.add(Sign::Label, 3, value);
+        let job = headline::split(page.site, value, &[]);
+        evidence.add(Sign::Label, 3, job.as_ref().map_or(value, |j| j.company.as_str()));
     }
     for index in card.range.clone().filter(|i| *i > subject.line && page.is_value(*i)) {
         let Some(line) = page.lines.get(index) else { continue };
@@ -246,10 +259,17 @@ pub fn company_evidence(
         let school = more.is_empty() && page.site.words.school.within(&fold(company));
         if !known(company) && !school {
             evidence.add(Sign::Order, 3, company);
-            let again = card.range.clone().filter(|i| *i > *between).any(|i| same_text(text(page, i), company));
-            if again {
-                evidence.add(Sign::Twice, 2, company);
-            }
+        }
+    }
+    // "Company · School" in one line and "Company" again in another.
+    for index in card.values.iter().take(8) {
+        let value = text(page, *index);
+        let (company, more) = value.split_once(" · ").unwrap_or((value, ""));
+        let school = more.is_empty() && page.site.words.school.within(&fold(company));
+        let again = card.values.iter().any(|i| i != index && same_text(text(page, *i), company));
+        if again && !known(company) && !school && place_likeness(page.site, company) < 3 {
+            evidence.add(Sign::Twice, 3, company);
+            break;
         }
     }
     evidence

@@ -49,7 +49,7 @@ pub fn read(snapshot: &Snapshot) -> Reading {
 
 fn person(page: &Page<'_>, subject: &Subject, record: Option<&structured::Structured>) -> PersonReading {
     let card = card::card(page, subject);
-    let headline = card::headline(page, subject, &card);
+    let headline = card::headline_field(page, subject, &card);
     let location = card::location(page, subject, &card, headline.value(), record);
     let mut employers = card::company_evidence(page, subject, &card, headline.value(), location.value(), record);
     let positions = experience::current_positions(page);

@@ -152,6 +152,7 @@ impl<'a> Page<'a> {
             && !is_degree(self.site, &line.text)
             && !words.badges.has_folded(folded)
             && !words.contact.has_folded(folded)
+            && !words.labels.has_folded(folded)
             && !words.connect.has_folded(folded)
             && !words.pronouns.has_folded(folded)
             && !is_count(self.site, &line.text)

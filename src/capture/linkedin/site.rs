@@ -43,6 +43,8 @@ pub struct Words {
     pub current_company: Phrases,
     pub at: Vec<String>,
     pub at_weak: Vec<String>,
+    pub labels: Phrases,
+    pub place_labels: Phrases,
     pub contact: Phrases,
     pub connect: Phrases,
     pub invite: Parts,

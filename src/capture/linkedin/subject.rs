@@ -93,7 +93,10 @@ impl Candidate {
     }
 
     fn proven(&self) -> bool {
-        self.weight() >= ENOUGH && self.has(Sign::proves) && self.has(Sign::places) && !self.lines.is_empty()
+        // The way to the contact details alone could lead from any heading of the card.
+        let tied = self.has(|s| s.proves() && s != Sign::Contact)
+            || (self.has(|s| s == Sign::Contact) && self.has(|s| matches!(s, Sign::Title | Sign::Place)));
+        self.weight() >= ENOUGH && tied && self.has(Sign::places) && !self.lines.is_empty()
     }
 }
 
@@ -204,8 +207,9 @@ fn survey(page: &Page<'_>, keys: &[Option<String>], candidate: &mut Candidate) {
             continue;
         }
         let mut fit = 0;
-        if precedes_contact(page, index) {
-            fit += 4;
+        if let Some(distance) = to_contact(page, index) {
+            // Bars that repeat the name stand further off than the card itself.
+            fit += 4 + (CARD_REACH - distance) as u32 / 4;
             push_new(&mut candidate.signs, Sign::Contact);
         }
         fit += match line.heading {
@@ -237,20 +241,24 @@ fn push_new(signs: &mut Vec<Sign>, sign: Sign) {
     }
 }
 
-/// Whether the card's link to the subject's contact details follows soon, in the same part of the page.
-fn precedes_contact(page: &Page<'_>, index: usize) -> bool {
-    let Some(line) = page.lines.get(index) else { return false };
-    page.links.iter().filter(|(_, l)| l.contact && page.is_subject(l)).any(|(place, _)| {
-        let at = page.lines.partition_point(|l| l.first < *place);
-        let shown = |range: std::ops::Range<usize>| {
-            page.lines.get(range).unwrap_or_default().iter().filter(|l| !l.hidden).count()
-        };
-        if at >= index {
-            shown(index..at) <= CARD_REACH
-        } else {
-            line.heading > 0 && shown(at..index) <= CARD_REACH / 2
-        }
-    })
+/// How many visible lines it is to the card's link to the subject's contact details, if it is near. In some orders
+/// the link comes first: then only a heading counts.
+fn to_contact(page: &Page<'_>, index: usize) -> Option<usize> {
+    let line = page.lines.get(index)?;
+    let shown =
+        |range: std::ops::Range<usize>| page.lines.get(range).unwrap_or_default().iter().filter(|l| !l.hidden).count();
+    page.links
+        .iter()
+        .filter(|(_, l)| l.contact && page.is_subject(l))
+        .filter_map(|(place, _)| {
+            let at = page.lines.partition_point(|l| l.first < *place);
+            if at >= index {
+                Some(shown(index..at)).filter(|d| *d <= CARD_REACH)
+            } else {
+                Some(shown(at..index) * 2).filter(|d| line.heading > 0 && *d <= CARD_REACH)
+            }
+        })
+        .min()
 }
 
 /// Another person's name stands where the subject's should.
