@@ -16,7 +16,7 @@ use super::css::{Css, CssName, CssText, Pseudo, PseudoElement, Selector};
 use super::snapshot::{Node, Snapshot};
 
 /// What lies deeper than this is taken as lying at this depth, so that a walk to the root is short.
-pub const MAX_DEPTH: usize = 256;
+pub const MAX_DEPTH: usize = 128;
 
 /// The place of a node in [`Dom`]: its rank in document order.
 pub type Place = usize;

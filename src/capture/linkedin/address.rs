@@ -29,6 +29,9 @@ pub struct MemberLink {
     pub invite: bool,
 }
 
+/// Bytes; the site allows 100 characters.
+const MAX_SLUG: usize = 400;
+
 pub fn address(url: &str) -> Address {
     let Some((host, path, _)) = parts(url) else { return Address::Other };
     if !is_linkedin(&host) {
@@ -72,7 +75,7 @@ pub fn member_link(href: &str) -> Option<MemberLink> {
         };
         return Some(MemberLink { slug, own, contact, invite: false });
     }
-    let invite = segments.iter().any(|s| *s == "custom-invite");
+    let invite = segments.contains(&"custom-invite");
     query.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=')?;
         let slug = decode(value);
@@ -104,7 +107,8 @@ fn member<'p, 's>(segments: &'s [&'p str]) -> Option<(String, &'s [&'p str])> {
     };
     let ["in", slug, rest @ ..] = rest else { return None };
     let slug = decode(slug);
-    (!slug.is_empty() && slug != "unavailable" && slug != "me").then_some((slug, rest))
+    let fits = (1..=MAX_SLUG).contains(&slug.len()) && slug != "unavailable" && slug != "me";
+    fits.then_some((slug, rest))
 }
 
 fn is_linkedin(host: &str) -> bool {

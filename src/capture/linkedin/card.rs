@@ -124,7 +124,7 @@ pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field 
     if let Some(text) = placed(page, subject, Mark::Headline) {
         evidence.add(Sign::Place, 4, &text);
     }
-    if let Some(first) = card.values.first() {
+    if let Some(first) = card.values.iter().find(|i| !organisation_line(page, **i)) {
         let value = text(page, *first);
         let weight = if place_likeness(page.site, value) >= 3 { 1 } else { 2 };
         evidence.add(Sign::Order, weight, value);
@@ -191,7 +191,7 @@ fn organisation_line(page: &Page<'_>, index: usize) -> bool {
 }
 
 /// How much a text reads like a place: 3 with a country or a word like "Area", 1 for capitalised parts between commas.
-fn place_likeness(site: &Site, text: &str) -> u32 {
+pub fn place_likeness(site: &Site, text: &str) -> u32 {
     if text.len() > 100 || text.contains(['|', '@', '•', '·', '&', ':', '/']) || text.split(' ').count() > 10 {
         return 0;
     }
@@ -207,8 +207,8 @@ fn place_likeness(site: &Site, text: &str) -> u32 {
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
     let proper =
-        |p: &&str| p.chars().next().is_some_and(|c| c.is_uppercase()) && p.split(' ').count() <= 4 && !p.contains('.');
-    u32::from((2..=4).contains(&parts.len()) && parts.iter().all(|p| proper(&p)))
+        |p: &str| p.chars().next().is_some_and(|c| c.is_uppercase()) && p.split(' ').count() <= 4 && !p.contains('.');
+    u32::from((2..=4).contains(&parts.len()) && parts.iter().all(|p| proper(p)))
 }
 
 /// The employer that the card names, before the list of experience and the headline are asked.
@@ -249,9 +249,12 @@ pub fn company_evidence(
         }
     }
     // "Company · School" between headline and place.
-    let rank =
-        |wanted: Option<&str>| wanted.and_then(|w| card.values.iter().position(|i| same_text(text(page, *i), w)));
-    if let (Some(from), Some(to)) = (rank(headline), rank(location))
+    let rank = |wanted: Option<&str>, until: usize| {
+        let values = card.values.get(..until).unwrap_or_default();
+        wanted.and_then(|w| values.iter().rposition(|i| same_text(text(page, *i), w)))
+    };
+    if let Some(to) = rank(location, card.values.len())
+        && let Some(from) = rank(headline, to)
         && let Some([between]) = card.values.get(from + 1..to)
     {
         let value = text(page, *between);
@@ -266,7 +269,10 @@ pub fn company_evidence(
         let value = text(page, *index);
         let (company, more) = value.split_once(" · ").unwrap_or((value, ""));
         let school = more.is_empty() && page.site.words.school.within(&fold(company));
-        let again = card.values.iter().any(|i| i != index && same_text(text(page, *i), company));
+        let again = card
+            .range
+            .clone()
+            .any(|i| i != *index && page.lines.get(i).is_some_and(|l| !l.hidden && same_text(&l.text, company)));
         if again && !known(company) && !school && place_likeness(page.site, company) < 3 {
             evidence.add(Sign::Twice, 3, company);
             break;
@@ -280,16 +286,13 @@ fn labelled(page: &Page<'_>, subject: &Subject) -> Option<String> {
     let words = &page.site.words.current_company;
     let name = page.lines.get(subject.line).map_or(0, |l| l.first);
     page.dom.places().skip(name).find_map(|place| {
-        let label = page.dom.attribute(place, "aria-label")?;
-        if page.owner(place) == Owner::Other {
+        let label = page.dom.attribute(place, "aria-label").filter(|l| l.len() <= 400)?;
+        let (what, value) = label.split_once([':', '：']).unwrap_or((label, ""));
+        if !words.has(what) || page.owner(place) == Owner::Other {
             return None;
         }
-        if words.has(label) {
+        if value.is_empty() {
             return Some(page.text(place)).filter(|t| !t.is_empty());
-        }
-        let (what, value) = label.split_once([':', '：'])?;
-        if !words.has(what) {
-            return None;
         }
         let value = value.trim();
         // The hint that follows ends the label; an employer's own full stop ("Inc.") comes before it.

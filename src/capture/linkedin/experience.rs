@@ -1,6 +1,6 @@
 //! The list of experience: positions that go on.
 
-use super::card::without_contract;
+use super::card::{place_likeness, without_contract};
 use super::page::Page;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,9 @@ pub fn current_positions(page: &Page<'_>) -> Vec<Position> {
             pending.clear();
             continue;
         }
-        if page.is_value(index) && (line.control.is_none() || line.link.is_some()) {
+        let contract = line.text.split(" · ").next().is_some_and(|first| words.contract.has(first));
+        let place = shared_company.is_some() && pending.is_empty() && place_likeness(page.site, &line.text) >= 3;
+        if page.is_value(index) && !contract && !place && (line.control.is_none() || line.link.is_some()) {
             pending.push(index);
         }
         if pending.len() > 6 {
@@ -75,7 +77,7 @@ fn finish(page: &Page<'_>, from: usize, start: usize, mut positions: Vec<Positio
         if page.opens_section(index) || positions.len() >= 4 {
             break;
         }
-        if !page.lines.get(index).is_some_and(|l| !l.hidden) || !ends_now(page, folded) {
+        if page.lines.get(index).is_none_or(|l| l.hidden) || !ends_now(page, folded) {
             continue;
         }
         let mut before = (from..index).rev().filter(|i| {

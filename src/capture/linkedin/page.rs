@@ -34,10 +34,16 @@ pub struct Page<'a> {
     pub dom: &'a Dom<'a>,
     pub site: &'static Site,
     pub slug: &'a str,
+    /// See [`name::slug_letters`].
+    pub slug_letters: String,
     pub lines: Vec<Line>,
     /// Each line folded; empty for long lines.
     pub folded: Vec<String>,
     pub links: Vec<(Place, MemberLink)>,
+    /// How many of the links before each are the subject's.
+    own_before: Vec<usize>,
+    /// For each place, the nearest element around it with a link to a member inside.
+    linked_around: Vec<Option<Place>>,
     pub marks: Vec<(Place, Mark)>,
     /// Shown to somebody who is not signed in.
     pub guest: bool,
@@ -76,7 +82,35 @@ impl<'a> Page<'a> {
                 links.push((place, link));
             }
         }
-        Self { dom, site, slug, lines, folded, links, marks, guest: joins && !signed_in }
+        let mut own_before = Vec::with_capacity(links.len() + 1);
+        let mut count = 0;
+        for (_, link) in &links {
+            own_before.push(count);
+            count += usize::from(link.slug == slug);
+        }
+        own_before.push(count);
+        let mut linked_around: Vec<Option<Place>> = Vec::with_capacity(dom.len());
+        for place in dom.places() {
+            let subtree = dom.subtree(place);
+            let next = links.partition_point(|(p, _)| *p < subtree.start);
+            let holds = links.get(next).is_some_and(|(p, _)| subtree.contains(p));
+            let inherited = dom.parent(place).and_then(|p| linked_around.get(p)).copied().flatten();
+            linked_around.push(if holds { Some(place) } else { inherited });
+        }
+        let slug_letters = name::slug_letters(slug);
+        Self {
+            dom,
+            site,
+            slug,
+            slug_letters,
+            lines,
+            folded,
+            links,
+            own_before,
+            linked_around,
+            marks,
+            guest: joins && !signed_in,
+        }
     }
 
     /// The lines that begin inside an element, as a range of indexes.
@@ -103,23 +137,20 @@ impl<'a> Page<'a> {
         let subtree = self.dom.subtree(place);
         let start = self.links.partition_point(|(p, _)| *p < subtree.start);
         let end = self.links.partition_point(|(p, _)| *p < subtree.end);
-        let inside = self.links.get(start..end).unwrap_or_default();
-        let own = inside.iter().filter(|(_, l)| self.is_subject(l)).count();
-        (own, inside.len() - own)
+        let before = |i: usize| self.own_before.get(i).copied().unwrap_or_default();
+        let own = before(end).saturating_sub(before(start));
+        (own, (end - start).saturating_sub(own))
     }
 
     pub fn owner(&self, place: Place) -> Owner {
-        for ancestor in self.dom.ancestors(place) {
-            if self.lines_in(ancestor).len() > CARD_LINES {
-                break;
-            }
-            match self.link_counts(ancestor) {
-                (0, 0) => {}
-                (0, _) => return Owner::Other,
-                _ => return Owner::Subject,
-            }
+        let Some(around) = self.linked_around.get(place).copied().flatten() else { return Owner::Unknown };
+        if self.lines_in(around).len() > CARD_LINES {
+            return Owner::Unknown;
         }
-        Owner::Unknown
+        match self.link_counts(around) {
+            (0, _) => Owner::Other,
+            _ => Owner::Subject,
+        }
     }
 
     /// The target of the link around a line.
@@ -129,7 +160,11 @@ impl<'a> Page<'a> {
 
     /// The member whom the link around a line leads to.
     pub fn linked_member(&self, line: &Line) -> Option<&MemberLink> {
-        let place = line.link?;
+        line.link.and_then(|place| self.member_at(place))
+    }
+
+    /// The member whom an element links to.
+    pub fn member_at(&self, place: Place) -> Option<&MemberLink> {
         let at = self.links.partition_point(|(p, _)| *p < place);
         self.links.get(at).filter(|(p, _)| *p == place).map(|(_, l)| l)
     }
@@ -147,16 +182,10 @@ impl<'a> Page<'a> {
     pub fn is_value(&self, index: usize) -> bool {
         let (Some(line), Some(folded)) = (self.lines.get(index), self.folded.get(index)) else { return false };
         let words = &self.site.words;
-        !line.hidden
-            && !(folded.is_empty() && line.text.len() <= 200)
-            && !is_degree(self.site, &line.text)
-            && !words.badges.has_folded(folded)
-            && !words.contact.has_folded(folded)
-            && !words.labels.has_folded(folded)
-            && !words.connect.has_folded(folded)
-            && !words.pronouns.has_folded(folded)
-            && !is_count(self.site, &line.text)
-            && line.text.chars().any(char::is_alphabetic)
+        let label = [&words.badges, &words.contact, &words.labels, &words.connect, &words.pronouns];
+        let mark = is_degree(self.site, &line.text) || is_count(self.site, &line.text);
+        let shown = !line.hidden && line.text.chars().any(char::is_alphabetic);
+        shown && !mark && !label.iter().any(|list| list.has_folded(folded))
     }
 
     /// A line that opens a section below the card.
@@ -171,7 +200,12 @@ impl<'a> Page<'a> {
 /// Text that is never a part of its neighbours' line: bullets, counters, marks of degree.
 fn stands_alone(site: &Site, text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric) && text.len() <= 4
-        || (text.len() <= 40 && (is_degree(site, text) || is_count(site, text)))
+        || (text.len() <= 40 && (is_degree(site, text) || is_count(site, text) || is_badge(site, text)))
+}
+
+fn is_badge(site: &Site, text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', ' ']);
+    site.words.badges.has(bare) || (bare.contains('/') && site.words.pronouns.has(bare))
 }
 
 pub fn is_degree(site: &Site, text: &str) -> bool {

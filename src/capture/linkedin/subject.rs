@@ -1,5 +1,7 @@
 //! Whose profile it is. The address names the member by slug; a name counts only if the page ties it to that slug.
 
+use std::collections::HashMap;
+
 use super::name;
 use super::page::{Mark, Owner, Page};
 use super::structured::Structured;
@@ -56,6 +58,10 @@ impl Sign {
 const ENOUGH: u32 = 5;
 /// A name stands at most this many lines before its card's link to the contact details.
 const CARD_REACH: usize = 24;
+/// Bounds on what a page can make us look at.
+const MAX_CANDIDATES: usize = 500;
+const MAX_MARKS: usize = 50;
+const MAX_ECHOES: usize = 50;
 
 #[derive(Debug)]
 pub struct Subject {
@@ -80,7 +86,7 @@ struct Candidate {
     name: String,
     signs: Vec<Sign>,
     /// Lines that are the name, with how well each would do as the card's.
-    lines: Vec<(usize, u32)>,
+    lines: Vec<(usize, usize)>,
 }
 
 impl Candidate {
@@ -103,6 +109,8 @@ impl Candidate {
 struct Pool<'p, 'a> {
     page: &'p Page<'a>,
     candidates: Vec<Candidate>,
+    /// Candidates by key.
+    index: HashMap<String, usize>,
 }
 
 impl Pool<'_, '_> {
@@ -113,17 +121,15 @@ impl Pool<'_, '_> {
         if key.is_empty() || !name::plausible(site, &name) {
             return;
         }
-        match self.candidates.iter_mut().find(|c| c.key == key) {
-            Some(known) => {
-                if !known.signs.contains(&sign) {
-                    known.signs.push(sign);
-                }
-                // The page shows more than the title does: a former name in parentheses.
-                if name.len() > known.name.len() {
-                    known.name = name;
-                }
+        if let Some(known) = self.index.get(&key).and_then(|i| self.candidates.get_mut(*i)) {
+            push_new(&mut known.signs, sign);
+            // The page shows more than the title does: a former name in parentheses.
+            if name.len() > known.name.len() {
+                known.name = name;
             }
-            None => self.candidates.push(Candidate { key, name, signs: vec![sign], lines: Vec::new() }),
+        } else if self.candidates.len() < MAX_CANDIDATES {
+            self.index.insert(key.clone(), self.candidates.len());
+            self.candidates.push(Candidate { key, name, signs: vec![sign], lines: Vec::new() });
         }
     }
 }
@@ -132,7 +138,7 @@ pub fn find(page: &Page<'_>, record: Option<&Structured>) -> Found {
     if is_stale(page) {
         return Found::Stale;
     }
-    let mut pool = Pool { page, candidates: Vec::new() };
+    let mut pool = Pool { page, candidates: Vec::new(), index: HashMap::new() };
     let titled = name::in_title(page.site, &page.dom.snapshot.title).map(|(name, _)| name);
     if let Some(name) = &titled {
         pool.add(Sign::Title, name);
@@ -140,33 +146,56 @@ pub fn find(page: &Page<'_>, record: Option<&Structured>) -> Found {
     if let Some(record) = record {
         pool.add(if record.proven { Sign::Record } else { Sign::LooseRecord }, &record.name);
     }
-    for (place, mark) in &page.marks {
-        if *mark == Mark::Name && page.owner(*place) != Owner::Other {
+    let mut marked = vec![false; page.lines.len()];
+    for (place, _) in page.marks.iter().filter(|(_, mark)| *mark == Mark::Name).take(MAX_MARKS) {
+        if page.owner(*place) != Owner::Other {
             pool.add(Sign::Place, &page.text(*place));
         }
+        marked.get_mut(page.lines_in(*place)).into_iter().flatten().for_each(|m| *m = true);
     }
     let keys: Vec<Option<String>> = page.lines.iter().map(|l| page.name_key(l)).collect();
     for (index, line) in page.lines.iter().enumerate() {
         let Some(key) = keys.get(index).and_then(Option::as_ref) else { continue };
-        if (1..=3).contains(&line.heading) && page.owner(line.place) != Owner::Other {
-            pool.add(Sign::Heading, &line.text);
-        }
         let linked = page.linked_member(line).is_some_and(|l| page.is_subject(l) && !l.own);
         if linked && line.link.and_then(|l| first_value(page, l)) == Some(index) {
             pool.add(Sign::OwnLink, &line.text);
         }
-        let likeness = name::likeness(page.slug, key);
+        let likeness = name::likeness(&page.slug_letters, key);
         if likeness >= 0.6 && key.contains(' ') || likeness >= 0.9 {
             pool.add(Sign::Slug, &line.text);
         }
+        if (1..=3).contains(&line.heading) && page.owner(line.place) != Owner::Other {
+            pool.add(Sign::Heading, &line.text);
+        }
     }
-    let candidates = &mut pool.candidates;
-    for candidate in candidates.iter_mut() {
-        survey(page, &keys, candidate);
+    let Pool { mut candidates, index, .. } = pool;
+    let contacts = Contacts::of(page);
+    for (at, key) in keys.iter().enumerate() {
+        let known = key.as_ref().and_then(|k| index.get(k)).and_then(|i| candidates.get_mut(*i));
+        if let Some(candidate) = known.filter(|c| c.lines.len() < MAX_ECHOES) {
+            survey(page, &contacts, candidate, at, marked.get(at) == Some(&true));
+        }
     }
     candidates.retain(|c| !c.lines.is_empty());
+    for candidate in &mut candidates {
+        let likeness = name::likeness(&page.slug_letters, &candidate.key);
+        if likeness >= 0.6 {
+            push_new(&mut candidate.signs, Sign::Slug);
+        } else if likeness >= 0.3 {
+            push_new(&mut candidate.signs, Sign::PartOfSlug);
+        }
+    }
     // Earlier on the page wins among equals.
-    candidates.sort_by_key(|c| (std::cmp::Reverse(c.weight()), c.lines.first().map(|(i, _)| *i)));
+    let rank = |c: &Candidate| (std::cmp::Reverse(c.weight()), c.lines.first().map(|(i, _)| *i));
+    candidates.sort_by_key(rank);
+    for candidate in candidates.iter_mut().take(4) {
+        let name = candidate.name.as_str();
+        let mentions = page.lines.iter().filter(|l| l.text.len() > name.len() && l.text.contains(name));
+        if mentions.take(2).count() == 2 {
+            push_new(&mut candidate.signs, Sign::Mentioned);
+        }
+    }
+    candidates.sort_by_key(rank);
     let Some(best) = candidates.first().filter(|c| c.proven()) else { return Found::Nobody };
     if contradicted(page, best, candidates.get(1..).unwrap_or_default(), titled.as_deref()) {
         return Found::Stale;
@@ -197,42 +226,25 @@ fn first_value(page: &Page<'_>, link: usize) -> Option<usize> {
     page.lines_in(link).find(|i| page.is_value(*i))
 }
 
-/// Finds the lines that are a candidate's name and what they add.
-fn survey(page: &Page<'_>, keys: &[Option<String>], candidate: &mut Candidate) {
-    for (index, key) in keys.iter().enumerate() {
-        let Some(line) = page.lines.get(index).filter(|_| key.as_deref() == Some(candidate.key.as_str())) else {
-            continue;
-        };
-        if page.owner(line.place) == Owner::Other && !line.link.is_none_or(|_| page.linked_member(line).is_none()) {
-            continue;
-        }
-        let mut fit = 0;
-        if let Some(distance) = to_contact(page, index) {
-            // Bars that repeat the name stand further off than the card itself.
-            fit += 4 + (CARD_REACH - distance) as u32 / 4;
-            push_new(&mut candidate.signs, Sign::Contact);
-        }
-        fit += match line.heading {
-            1 => 3,
-            2 | 3 => 2,
-            _ => 0,
-        };
-        let marked = page.marks.iter().any(|(p, m)| *m == Mark::Name && page.dom.subtree(*p).contains(&line.first));
-        fit += if marked { 3 } else { 0 };
-        fit += u32::from(line.control.is_none());
-        candidate.lines.push((index, fit));
+/// Enters one line that is a candidate's name.
+fn survey(page: &Page<'_>, contacts: &Contacts, candidate: &mut Candidate, index: usize, marked: bool) {
+    let Some(line) = page.lines.get(index) else { return };
+    if page.linked_member(line).is_some() && page.owner(line.place) == Owner::Other {
+        return;
     }
-    let likeness = name::likeness(page.slug, &candidate.key);
-    if likeness >= 0.6 {
-        push_new(&mut candidate.signs, Sign::Slug);
-    } else if likeness >= 0.3 {
-        push_new(&mut candidate.signs, Sign::PartOfSlug);
+    let mut fit = if marked { 3 } else { 0 };
+    if let Some(distance) = contacts.distance(index, line.heading > 0) {
+        // Bars that repeat the name stand further off than the card itself.
+        fit += 4 + CARD_REACH.saturating_sub(distance) / 4;
+        push_new(&mut candidate.signs, Sign::Contact);
     }
-    let mentions =
-        page.lines.iter().filter(|l| l.text.len() > candidate.name.len() && l.text.contains(&candidate.name));
-    if mentions.take(2).count() == 2 {
-        push_new(&mut candidate.signs, Sign::Mentioned);
-    }
+    fit += match line.heading {
+        1 => 3,
+        2 | 3 => 2,
+        _ => 0,
+    };
+    fit += usize::from(line.control.is_none());
+    candidate.lines.push((index, fit));
 }
 
 fn push_new(signs: &mut Vec<Sign>, sign: Sign) {
@@ -241,24 +253,38 @@ fn push_new(signs: &mut Vec<Sign>, sign: Sign) {
     }
 }
 
-/// How many visible lines it is to the card's link to the subject's contact details, if it is near. In some orders
-/// the link comes first: then only a heading counts.
-fn to_contact(page: &Page<'_>, index: usize) -> Option<usize> {
-    let line = page.lines.get(index)?;
-    let shown =
-        |range: std::ops::Range<usize>| page.lines.get(range).unwrap_or_default().iter().filter(|l| !l.hidden).count();
-    page.links
-        .iter()
-        .filter(|(_, l)| l.contact && page.is_subject(l))
-        .filter_map(|(place, _)| {
-            let at = page.lines.partition_point(|l| l.first < *place);
-            if at >= index {
-                Some(shown(index..at)).filter(|d| *d <= CARD_REACH)
-            } else {
-                Some(shown(at..index) * 2).filter(|d| line.heading > 0 && *d <= CARD_REACH)
-            }
-        })
-        .min()
+/// Where the links to the subject's contact details stand.
+struct Contacts {
+    /// Indexes of lines, ascending.
+    at: Vec<usize>,
+    /// How many visible lines come before each line.
+    visible: Vec<usize>,
+}
+
+impl Contacts {
+    fn of(page: &Page<'_>) -> Self {
+        let links = page.links.iter().filter(|(_, l)| l.contact && page.is_subject(l));
+        let at = links.map(|(place, _)| page.lines.partition_point(|l| l.first < *place)).collect();
+        let mut count = 0;
+        let mut visible = Vec::with_capacity(page.lines.len() + 1);
+        for line in &page.lines {
+            visible.push(count);
+            count += usize::from(!line.hidden);
+        }
+        visible.push(count);
+        Self { at, visible }
+    }
+
+    /// How many visible lines it is from a line to such a link, if it is near. In some orders the link comes first:
+    /// then only a heading counts.
+    fn distance(&self, index: usize, heading: bool) -> Option<usize> {
+        let seen = |i: usize| self.visible.get(i).copied().unwrap_or_default();
+        let next = self.at.partition_point(|at| *at < index);
+        let after = self.at.get(next).map(|at| seen(*at).saturating_sub(seen(index)));
+        let before = next.checked_sub(1).and_then(|i| self.at.get(i)).filter(|_| heading);
+        let before = before.map(|at| seen(index).saturating_sub(seen(*at)) * 2);
+        after.into_iter().chain(before).filter(|d| *d <= CARD_REACH).min()
+    }
 }
 
 /// Another person's name stands where the subject's should.
@@ -266,15 +292,15 @@ fn contradicted(page: &Page<'_>, best: &Candidate, others: &[Candidate], titled:
     if best.has(|s| matches!(s, Sign::Record | Sign::Contact)) {
         return false;
     }
-    let likeness = name::likeness(page.slug, &best.key);
+    let likeness = name::likeness(&page.slug_letters, &best.key);
     let rival = others.iter().any(|c| {
         c.has(|s| matches!(s, Sign::Place | Sign::Contact))
             && c.weight() + 2 >= best.weight()
-            && name::likeness(page.slug, &c.key) >= likeness
+            && name::likeness(&page.slug_letters, &c.key) >= likeness
     });
     let title_differs = titled.is_some_and(|t| {
         let key = name::key(page.site, t);
-        key != best.key && name::likeness(page.slug, &key) > likeness
+        key != best.key && name::likeness(&page.slug_letters, &key) > likeness
     });
     rival || title_differs
 }

@@ -31,7 +31,11 @@ pub fn connect_offered(page: &Page<'_>, subject: &Subject, card: &Card, degree: 
         if line.text.len() > 200 {
             return false;
         }
-        let near = || card.range.contains(&index) || page.owner(line.place) == Owner::Subject;
+        let near = || match page.owner(line.place) {
+            Owner::Subject => true,
+            Owner::Other => false,
+            Owner::Unknown => card.range.contains(&index),
+        };
         // Menus repeat for those who listen what they show: "Invite … to connect".
         if line.hidden && is_invitation(&line.text) {
             return page.owner(line.place) != Owner::Other;
@@ -53,7 +57,7 @@ pub fn degree(page: &Page<'_>, subject: &Subject, card: &Card) -> Option<Degree>
     }
     let own = page.dom.places().any(|place| {
         let href = page.dom.attribute(place, "href").unwrap_or_default();
-        href.contains("/edit/") && page.links.iter().any(|(p, l)| *p == place && page.is_subject(l))
+        href.contains("/edit/") && page.member_at(place).is_some_and(|l| page.is_subject(l))
     });
     if own {
         return Some(Degree::Own);
