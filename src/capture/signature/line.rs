@@ -234,8 +234,13 @@ pub fn leading_name(line: &str) -> Option<&str> {
         .next()?
         .trim();
     let piece = match piece.split_once(',') {
+        // `Jane Doe, Head of Talent`, but not `Sun, 6 March`.
         Some((before, after))
-            if !after.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| name::is_suffix(word, false)) =>
+            if (before.contains(' ') || name::is_given_name(before))
+                && !after
+                    .split([' ', ','])
+                    .filter(|word| !word.is_empty())
+                    .all(|word| name::is_suffix(word, false)) =>
         {
             before
         }

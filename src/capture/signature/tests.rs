@@ -83,7 +83,7 @@ fn title_and_firm_on_one_line_are_two_facts() {
 
 #[test]
 fn a_firm_whose_name_is_a_trade_is_the_firm() {
-    let read = read("Ada Marsh\nTaxi driver - Coach Garden\nada@coachgarden.com\n12 Mill Lane, Leeds", None);
+    let read = read("Ada Marsh\nCoach Garden - Taxi driver\nada@coachgarden.com\n12 Mill Lane, Leeds", None);
     assert_eq!(read.person.title.value(), Some("Taxi driver"));
     assert_eq!(read.person.company.value(), Some("Coach Garden"));
 }
@@ -115,6 +115,7 @@ fn mails_without_a_signature_have_none() {
         "The new number is\n\n503-555-0105",
         "Sales by region:\n\nNorth\t12\nSouth\t14\nEast\t9\nWest\t11",
         "https://status.acme.example/reports/42",
+        "Sun, Mar. 8, 2015",
         "",
     ] {
         let read = read(body, Some(&from));
