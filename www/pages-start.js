@@ -1,9 +1,10 @@
+import init from "./wasm/pages.js";
+
 // Both browsers give promises under this name; Chromium knows it as `chrome` only, in older versions.
 globalThis.browser ??= globalThis.chrome;
 
-const { default: init } = await import("./wasm/pages.js");
 try {
-  await init({ module_or_path: new URL("wasm/pages_bg.wasm", import.meta.url) });
+  await init();
 } catch (error) {
   console.error(error);
   const note = document.createElement("p");
