@@ -43,7 +43,9 @@ pub fn build(paths: &Paths, variant: Variant) -> Result<PathBuf> {
     fs::create_dir_all(paths.types().join("wasm"))?;
     for (module, bytes) in raw {
         let stamp = folder.join(format!("{module}.stamp"));
-        let key = format!("{:?}", Sha256::digest(&bytes));
+        // Made anew for another module and for other settings, which are all in this file.
+        let key =
+            format!("{:?}", Sha256::new().chain_update(include_bytes!("wasm.rs")).chain_update(&bytes).finalize());
         let declarations = paths.types().join("wasm").join(format!("{module}.d.ts"));
         let wasm = folder.join(format!("{module}_bg.wasm"));
         let same = fs::read_to_string(&stamp).is_ok_and(|old| old == key);
@@ -91,7 +93,7 @@ fn compile(paths: &Paths, target: wasm_target::WasmTarget, variant: Variant) -> 
 fn glue(module: &str, bytes: Vec<u8>, variant: Variant, folder: &Path) -> Result<()> {
     let small = variant == Variant::Dist;
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes(module, bytes).out_name(module).typescript(true);
+    bindgen.input_bytes(module, bytes).out_name(module).typescript(true).omit_default_module_path(false);
     bindgen.web(true).map_err(|error| anyhow!("{error:#}"))?;
     // The names make a panic's trace readable.
     bindgen.remove_name_section(small).remove_producers_section(small);
