@@ -85,6 +85,51 @@ fn a_localised_page_is_read_alike() {
 }
 
 #[test]
+fn a_mobile_card_is_read_by_its_site_data() {
+    let html = r#"<title>Ada Quill | LinkedIn</title><main><section class="basic-profile-section">
+        <div class="mx-2"><div><h1 class="heading-large text-color-text" dir="ltr">Ada Quill</h1>
+        <span title="2nd degree connection">· 2nd</span></div>
+        <div class="body-small text-color-text"><span dir="ltr">Fern keeper, moss friend</span></div>
+        <div class="body-small text-color-text-low-emphasis"><span dir="ltr" class="member-current-company">Farnwood</span>
+        <span>·</span> <span dir="ltr">Moss University</span></div>
+        <div class="body-small text-color-text-low-emphasis"><span dir="ltr">Lyon und Umgebung</span>
+        <span class="dot-separator">·</span> <span class="whitespace-nowrap">500+ connections</span></div></div>
+        <div class="profile-action-container" data-vanity-name="ada-quill-91b2"><button>Connect</button><button>Message</button></div>
+        </section><section><h2>About</h2><div>Words</div></section></main>"#;
+    let ada = person(ADA, html);
+    assert_eq!(ada.name.value(), Some("Ada Quill"));
+    assert_eq!(ada.headline.value(), Some("Fern keeper, moss friend"));
+    assert_eq!(ada.company.value(), Some("Farnwood"));
+    assert_eq!(ada.location.value(), Some("Lyon und Umgebung"));
+    assert_eq!(ada.degree, Some(Degree::Second));
+    assert!(ada.connect_offered);
+    // Another member's actions: the card before.
+    let html = html.replace("ada-quill-91b2", "bo-fern").replace("Ada Quill", "Bo Fern");
+    assert_eq!(nobody(ADA, &html), Reading::Loading);
+}
+
+#[test]
+fn the_current_position_gives_the_job_also_below_a_shared_employer() {
+    let html = |list: &str| {
+        format!(
+            r#"<title>Ada Quill | LinkedIn</title><main><section><h1>Ada Quill</h1><div>Keeps ferns</div>
+            <span>Lyon, France</span><a href="/in/ada-quill-91b2/overlay/contact-info/">Contact info</a></section>
+            <section><h2>Experience</h2>{list}</section></main>"#
+        )
+    };
+    let one = "<div><div>Fern keeper</div><div>Farnwood · Full-time</div><div>Jan 2020 - Present · 6 yrs</div></div>";
+    let ada = person(ADA, &html(one));
+    assert_eq!((ada.title.value(), ada.company.value()), (Some("Fern keeper"), Some("Farnwood")));
+    let grouped = "<div>Farnwood</div><div>6 yrs 2 mos</div><div>Head keeper</div><div>Full-time</div>
+        <div>Jan 2022 - Present · 4 yrs</div><div>Lyon, France</div><div>Keeper</div><div>2020 - 2022 · 2 yrs</div>";
+    let ada = person(ADA, &html(grouped));
+    assert_eq!((ada.title.value(), ada.company.value()), (Some("Head keeper"), Some("Farnwood")));
+    let past = "<div><div>Fern keeper</div><div>Farnwood</div><div>Jan 2015 - Mar 2019 · 4 yrs</div></div>";
+    let ada = person(ADA, &html(past));
+    assert_eq!((ada.title.value(), ada.company.value()), (None, None));
+}
+
+#[test]
 fn decoration_does_not_leak_into_a_name() {
     let html = r#"<title>(12) Ada Quill, PhD | LinkedIn</title><main><section>
         <h1>Ada Quill 🚀 (She/Her), PhD <span class="visually-hidden">Ada Quill</span></h1><span>Verified</span><span>She/Her</span><span>· 1st</span>

@@ -7,6 +7,7 @@ use super::page::{Mark, Owner, Page, is_count, is_degree};
 use super::site::{Site, fold};
 use super::structured::Structured;
 use super::subject::Subject;
+use crate::capture::dom::Place;
 use crate::capture::reading::Field;
 
 /// What speaks for a headline, a place or an employer.
@@ -115,8 +116,17 @@ fn placed(page: &Page<'_>, subject: &Subject, wanted: Mark) -> Option<String> {
     page.marks
         .iter()
         .filter(|(place, mark)| *mark == wanted && *place > name && page.owner(*place) != Owner::Other)
+        // One row may hold employer and school, and the next, with the same classes, the place.
+        .filter(|(place, _)| wanted != Mark::Location || !beside_company(page, *place))
         .map(|(place, _)| page.text(*place))
         .find(|text| !text.is_empty() && !is_count(page.site, text) && !is_degree(page.site, text))
+}
+
+fn beside_company(page: &Page<'_>, place: Place) -> bool {
+    let row = page.dom.parent(place).map_or(place..place, |p| page.dom.subtree(p));
+    let from = page.marks.partition_point(|(p, _)| *p < row.start);
+    let inside = page.marks.get(from..).unwrap_or_default().iter().take_while(|(p, _)| row.contains(p));
+    inside.take(20).any(|(_, mark)| *mark == Mark::Company)
 }
 
 pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field {
