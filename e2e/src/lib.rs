@@ -2,6 +2,7 @@
 //!
 //! - [`net`]: the practice site under the real host names on loopback, and a proxy that refuses and remembers the rest.
 //! - [`browser`]: Chromium and Firefox over WebDriver, with the extension in a throw-away profile.
+//! - [`story`]: the main job, played step by step; [`run`]: the same for people to watch or to play themselves.
 //! - [`tools`]: where browsers, drivers and the built extension are.
 //! - [`wait`]: conditions instead of pauses.
 //!
@@ -34,6 +35,8 @@
 
 pub mod browser;
 pub mod net;
+pub mod run;
+pub mod story;
 pub mod tools;
 pub mod wait;
 

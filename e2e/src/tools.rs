@@ -63,7 +63,11 @@ pub fn fixtures() -> Option<PathBuf> {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/fixtures").canonicalize().ok()
 }
 
-fn find(variable: &str, names: &[&str]) -> Result<PathBuf, String> {
+/// The program that the variable names, else the first of these that is there: names in the search path, or whole paths.
+///
+/// # Errors
+/// That there is none, in words.
+pub fn find(variable: &str, names: &[&str]) -> Result<PathBuf, String> {
     if let Some(named) = env::var_os(variable).map(PathBuf::from) {
         return if named.is_file() {
             Ok(named)

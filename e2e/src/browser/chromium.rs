@@ -16,12 +16,17 @@ const KEY: &str = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyKxADNxu5YNb4o+Cn
     c2Gc+ws/DAf4G7c6aic+uopad+TL17Et7HtRSlLiLMEK/TGH7LG4YQd/b8Juf7kp9QMVVEtk2FXtxVAlkrUGDxeyHM6g7eTS4hDnTK2eeVoi4kbP\
     +jQi3YiaNmntTP6N8J3DNn8VyRCk8K/xLdLJ3PkV+soouBacWOrRlG2DcDgDgwIDAQAB";
 
-/// Copies the extension with the key in its manifest.
-pub fn pack(extension: &Path, to: &Path) -> Result<()> {
+/// Copies the extension with the key, and the hosts granted beforehand, in its manifest.
+pub fn pack(extension: &Path, granted: &[String], to: &Path) -> Result<()> {
     copy(extension, to)?;
     let manifest = to.join("manifest.json");
     let mut value: Value = serde_json::from_slice(&std::fs::read(&manifest)?)?;
-    value.as_object_mut().ok_or("the manifest is no object")?.insert("key".into(), json!(KEY));
+    let entries = value.as_object_mut().ok_or("the manifest is no object")?;
+    entries.insert("key".into(), json!(KEY));
+    if !granted.is_empty() {
+        let hosts = entries.entry("host_permissions").or_insert_with(|| json!([]));
+        hosts.as_array_mut().ok_or("the hosts are no list")?.extend(granted.iter().map(|host| json!(host)));
+    }
     Ok(std::fs::write(manifest, value.to_string())?)
 }
 
@@ -43,7 +48,8 @@ pub fn driver_arguments() -> Vec<String> {
     Vec::new()
 }
 
-pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
+/// The command line, whoever starts the browser.
+pub fn arguments(setup: &Setup, folder: &Path) -> Vec<String> {
     let (width, height) = setup.size;
     let mut arguments = vec![
         format!("--user-data-dir={}", folder.join("profile").display()),
@@ -86,12 +92,16 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
     if is_root() {
         arguments.push("--no-sandbox".into());
     }
+    arguments
+}
+
+pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
     let value = json!({
         "browserName": "chrome",
         "acceptInsecureCerts": true,
         "goog:chromeOptions": {
             "binary": setup.browser,
-            "args": arguments,
+            "args": arguments(setup, folder),
             "prefs": {
                 // Not the new-tab page, which is a web page in some builds.
                 "session.restore_on_startup": 4,

@@ -144,9 +144,13 @@ pub fn process(web: &WebDriver) -> Option<u32> {
 }
 
 pub async fn install(browser: &Browser, archive: &Path) -> Result<()> {
-    let body = json!({ "path": archive, "temporary": false });
-    browser.web()?.cmd(Post("moz/addon/install", body)).await?;
-    Ok(())
+    let web = browser.web()?;
+    let body = |temporary: bool| Post("moz/addon/install", json!({ "path": archive, "temporary": temporary }));
+    match web.cmd(body(false)).await {
+        Ok(_) => Ok(()),
+        // A released Firefox keeps unsigned add-ons until it is closed, and no longer.
+        Err(_) => Ok(web.cmd(body(true)).await.map(drop)?),
+    }
 }
 
 pub async fn wait_for_extension(browser: &Browser) -> Result<()> {

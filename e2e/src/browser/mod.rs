@@ -52,6 +52,9 @@ pub struct Setup {
     pub size: (u32, u32),
     /// The user's zone, by IANA name.
     pub zone: String,
+    /// Match patterns that the extension holds from the start beside its own. Chromium only: in Firefox the user's press
+    /// on the icon can be played ([`Browser::press_toolbar_button`]).
+    pub granted: Vec<String>,
 }
 
 impl Setup {
@@ -66,6 +69,7 @@ impl Setup {
             headless: true,
             size: (1280, 900),
             zone: "Europe/London".into(),
+            granted: Vec::new(),
         }
     }
 
@@ -123,13 +127,31 @@ impl Browser {
         std::fs::create_dir(folder.path().join("profile"))?;
         if let Some(extension) = &setup.extension {
             match setup.kind {
-                Kind::Chromium => chromium::pack(extension, &folder.path().join("extension"))?,
+                Kind::Chromium => chromium::pack(extension, &setup.granted, &folder.path().join("extension"))?,
                 Kind::Firefox => firefox::pack(extension, &folder.path().join("extension.xpi"))?,
             }
         }
         let mut browser = Self { setup, folder, session: None };
         browser.open(true).await?;
         Ok(browser)
+    }
+
+    /// Starts a browser of Chromium's kin in a window, for its user to play with, and waits until they close it. No driver
+    /// is needed.
+    ///
+    /// # Errors
+    /// When it can't be started, or for Firefox.
+    pub async fn lend(setup: &Setup, url: &str) -> Result<()> {
+        let (Kind::Chromium, Some(extension)) = (setup.kind, &setup.extension) else {
+            return Err("only Chromium and its kin can be started without a driver".into());
+        };
+        let folder = tempfile::Builder::new().prefix("afterword-").tempdir()?;
+        chromium::pack(extension, &setup.granted, &folder.path().join("extension"))?;
+        let mut command = tokio::process::Command::new(&setup.browser);
+        command.args(chromium::arguments(setup, folder.path())).arg(url);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).kill_on_drop(true);
+        command.status().await.map_err(|e| format!("{}: {e}", setup.browser.display()))?;
+        Ok(())
     }
 
     async fn open(&mut self, first: bool) -> Result<()> {

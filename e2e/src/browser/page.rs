@@ -166,6 +166,67 @@ impl Browser {
         .await
     }
 
+    /// Chooses an option of a `select` by its value.
+    ///
+    /// # Errors
+    /// When there is no such option.
+    pub async fn choose(&self, css: &str, value: &str) -> Result<()> {
+        self.see(css).await?;
+        self.click(&format!("{css} option[value=\"{value}\"]")).await
+    }
+
+    /// Sets a date or a time, whose typing differs by language and browser: `2026-11-24`, `14:00`.
+    ///
+    /// # Errors
+    /// When the field does not come.
+    pub async fn set(&self, css: &str, value: &str) -> Result<()> {
+        self.see(css).await?;
+        let script = "const field = document.querySelector(arguments[0]); field.focus(); field.value = arguments[1]; \
+                      for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }))";
+        self.eval(script, vec![json!(css), json!(value)]).await.map(drop)
+    }
+
+    /// What a field holds.
+    ///
+    /// # Errors
+    /// When the field does not come.
+    pub async fn value(&self, css: &str) -> Result<String> {
+        Ok(self.see(css).await?.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Waits until the page holds none of what the selector finds.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub async fn gone(&self, css: &str) -> Result<()> {
+        let count = "return document.querySelectorAll(arguments[0]).length";
+        wait::until(&format!("{css} to go"), || async {
+            Ok((self.eval(count, vec![json!(css)]).await? == json!(0)).then_some(()))
+        })
+        .await
+    }
+
+    /// What the extension's icon says, asked from an extension page. Does not wake the background.
+    ///
+    /// # Errors
+    /// When the current page is not the extension's.
+    pub async fn badge(&self) -> Result<String> {
+        let text = self.eval_async("return await chrome.action.getBadgeText({})", vec![]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the icon says `text`, asked from an extension page.
+    ///
+    /// # Errors
+    /// When it keeps saying something else.
+    pub async fn badge_says(&self, text: &str) -> Result<()> {
+        wait::until(&format!("“{text}” on the icon"), || async {
+            let now = self.badge().await?;
+            if now == text { Ok(Some(())) } else { Err(format!("it says “{now}”").into()) }
+        })
+        .await
+    }
+
     /// Empties a field and types.
     ///
     /// # Errors

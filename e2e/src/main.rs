@@ -1,0 +1,20 @@
+//! `e2e run`: the story, to be played by hand or watched.
+
+use e2e::run;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match run::Options::parse(&arguments) {
+        Ok(options) => run::run(&options).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Days later: the invitation. Then a restart, and a look at what the network saw.
+
+use super::prompt::QUESTION;
+use super::{NAME, PROFILE, Story, Tabs, ensure};
+use crate::Result;
+use serde_json::json;
+
+impl Story {
+    pub(super) async fn connect_days_later(&mut self) -> Result<()> {
+        let four_days_on = "const day = new Date(arguments[0] + 'T11:00'); day.setDate(day.getDate() + 4); return day.getTime() - Date.now()";
+        let offset = self.browser.eval(four_days_on, vec![json!(self.day)]).await?;
+        self.browser.set_clock(offset.as_i64().ok_or("no such day")?).await?;
+        self.browser.badge_says("1").await?;
+        self.browser.see("#agenda-due [data-step=connect]").await?;
+        self.tell("connect-due", "Four days later it is time to connect.").await?;
+
+        self.visit(PROFILE).await?;
+        self.browser.read("Engineering Manager at Fernhollow Robotics").await?;
+        self.open("sidebar.html").await?;
+        let note = crate::wait::until("the note of the invitation", || async {
+            let note = self.browser.value("#connect-note").await?;
+            Ok((!note.is_empty()).then_some(note))
+        })
+        .await?;
+        let length = note.encode_utf16().count();
+        ensure(length <= 200, format!("the note has {length} characters:\n{note}"))?;
+        ensure(note.contains(QUESTION), format!("the note forgets what was talked about:\n{note}"))?;
+        self.browser.read(&format!("{length} of 200 characters")).await?;
+        self.browser.click("#connect-copy").await?;
+        self.browser.read("Copied.").await?;
+        self.tell("connect-note", "On the interviewer's profile the sidebar has a note for the invitation, to copy.")
+            .await?;
+
+        self.browser.click("#connect-sent").await?;
+        self.browser.see("[data-history=connect][data-state=done]").await?;
+        self.browser.see("[data-history=thank-you][data-state=done]").await?;
+        self.tell("connected", "The candidate sent the invitation and says so.").await?;
+        self.close().await
+    }
+
+    pub(super) async fn after_a_restart(&mut self) -> Result<()> {
+        self.browser.restart().await?;
+        self.tabs = Tabs::open(&self.browser).await?;
+        self.browser.click("#nav-people").await?;
+        self.browser.read(NAME).await?;
+        self.open("sidebar.html").await?;
+        self.browser.see("#known").await?;
+        for history in ["notes", "thank-you", "connect"] {
+            self.browser.see(&format!("[data-history={history}][data-state=done]")).await?;
+        }
+        let text = self.browser.text().await?;
+        ensure(text.contains("Engineering Manager, Grippers"), format!("the correction is gone:\n{text}"))?;
+        self.tell("restarted", "The browser was closed and opened again: all of it is still there.").await?;
+        self.close().await
+    }
+
+    /// What the network saw is what the pages themselves loaded.
+    pub(super) fn in_silence(&self) -> Result<()> {
+        let refused = self.practice.proxy.refused();
+        ensure(refused.is_empty(), format!("somebody was called: {refused:?}"))?;
+        let asked = self.practice.server.requests();
+        ensure(!asked.is_empty(), "the server saw nothing, so it was looked at in vain")?;
+        for request in &asked {
+            let of_a_page = ["document", "script", "style", "image"].contains(&request.dest.as_str());
+            let foreign = [&request.origin, &request.referer].iter().any(|from| from.contains("extension://"));
+            ensure(of_a_page && !foreign && request.method == "GET", format!("not asked by a page: {request:?}"))?;
+        }
+        println!(
+            "    Through all of it the extension asked the network for nothing ({} page loads seen).",
+            asked.len()
+        );
+        Ok(())
+    }
+}

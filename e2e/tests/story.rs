@@ -1,0 +1,18 @@
+//! The whole main job in both browsers, and that the network heard nothing of it.
+#![allow(clippy::unwrap_used)]
+
+#[macro_use]
+mod common;
+
+use e2e::Result;
+use e2e::browser::Kind;
+use e2e::run::story_folder;
+use e2e::story::{Album, Story};
+
+async fn plays(kind: Kind) -> Result<()> {
+    let Some(tools) = common::tools(kind) else { return Ok(()) };
+    let album = Album::new(&story_folder().join(kind.to_string()))?;
+    Story::begin(&tools, album).await?.play().await
+}
+
+in_both!(plays);
