@@ -1,7 +1,5 @@
-//! Invites and cards made to be slow: reading takes time in proportion to their size.
+//! Invites and cards made to be slow end with an answer; how their time grows, `cargo xtask bench` shows.
 #![allow(clippy::unwrap_used)]
-
-use std::time::{Duration, Instant};
 
 use afterword::capture::{invite, vcard};
 use jiff::civil::datetime;
@@ -14,8 +12,10 @@ fn event(lines: &str) -> String {
     format!("BEGIN:VEVENT\r\nUID:1\r\n{lines}\r\nEND:VEVENT\r\n")
 }
 
-/// Each makes an input of a size.
-fn invites() -> Vec<(&'static str, fn(usize) -> Vec<u8>)> {
+/// A name and what makes an input of a size.
+type Made<T> = (&'static str, fn(usize) -> T);
+
+fn invites() -> Vec<Made<Vec<u8>>> {
     vec![
         ("one folded line", |n| calendar(&event(&format!("DESCRIPTION:{}", "a\r\n ".repeat(n))))),
         ("attendees", |n| calendar(&event(&"ATTENDEE;CN=A:mailto:a@b.example\r\n".repeat(n)))),
@@ -52,40 +52,24 @@ fn invites() -> Vec<(&'static str, fn(usize) -> Vec<u8>)> {
 }
 
 #[test]
-fn the_time_for_an_invite_grows_with_its_size_only() {
+fn an_invite_made_to_be_slow_ends() {
     let now = datetime(2026, 3, 1, 12, 0, 0, 0).in_tz("Europe/Berlin").unwrap();
     for (name, make) in invites() {
-        let time = |n: usize| {
-            let bytes = make(n);
-            let before = Instant::now();
-            let _ = invite::read(&bytes, &now);
-            before.elapsed()
-        };
-        let (small, large) = (time(1_000), time(10_000));
-        eprintln!("{name}: {small:?}, ten times as much {large:?}");
-        // Quadratic work would take a hundred times as long; what is bounded by a limit may take the same.
-        assert!(large < small * 40 + Duration::from_millis(500), "{name}: {small:?}, {large:?}");
-        assert!(large < Duration::from_secs(20), "{name}: {large:?}");
+        let read = invite::read(&make(2_000), &now);
+        assert!(read.is_err() || read.is_ok_and(|invites| !invites.is_empty()), "{name}");
     }
 }
 
 #[test]
-fn the_time_for_a_card_grows_with_its_size_only() {
-    let cards: [(&str, fn(usize) -> String); 4] = [
+fn a_card_made_to_be_slow_ends() {
+    let cards: [Made<String>; 4] = [
         ("telephones", |n| (0..n).map(|i| format!("TEL:{i}\r\n")).collect()),
         ("addresses and labels", |n| (0..n).map(|i| format!("ADR;HOME:;;{i};;;;\r\nLABEL;WORK:{i}\r\n")).collect()),
         ("soft breaks", |n| format!("FN;ENCODING=QUOTED-PRINTABLE:{}\r\n", "=41=\r\n".repeat(n))),
         ("parameters", |n| format!("TEL{}:1\r\n", ";TYPE=a".repeat(n))),
     ];
     for (name, make) in cards {
-        let time = |n: usize| {
-            let text = format!("BEGIN:VCARD\r\nFN:A\r\n{}END:VCARD\r\n", make(n));
-            let before = Instant::now();
-            assert!(vcard::read(text.as_bytes()).is_ok(), "{name}");
-            before.elapsed()
-        };
-        let (small, large) = (time(2_000), time(20_000));
-        eprintln!("{name}: {small:?}, ten times as much {large:?}");
-        assert!(large < small * 40 + Duration::from_millis(500), "{name}: {small:?}, {large:?}");
+        let text = format!("BEGIN:VCARD\r\nFN:A\r\n{}END:VCARD\r\n", make(4_000));
+        assert!(vcard::read(text.as_bytes()).is_ok(), "{name}");
     }
 }

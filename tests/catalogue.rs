@@ -65,8 +65,10 @@ fn every_text_that_is_asked_for_is_there() {
     assert!(used.len() > 200, "only {} keys found in the sources", used.len());
     for language in LANGUAGES {
         let texts = catalogue(language);
-        let missing: Vec<&String> =
-            used.iter().filter(|key| !texts.contains_key(*key) && !texts.contains_key(&format!("{key}_other"))).collect();
+        let missing: Vec<&String> = used
+            .iter()
+            .filter(|key| !texts.contains_key(*key) && !texts.contains_key(&format!("{key}_other")))
+            .collect();
         assert!(missing.is_empty(), "{language} lacks {missing:?}");
     }
 }
@@ -94,7 +96,8 @@ fn no_page_text_is_left_over() {
         .keys()
         .filter(|key| key.starts_with("ui_"))
         .filter(|key| {
-            let plural = ["_zero", "_one", "_two", "_few", "_many", "_other"].iter().find_map(|end| key.strip_suffix(end));
+            let plural =
+                ["_zero", "_one", "_two", "_few", "_many", "_other"].iter().find_map(|end| key.strip_suffix(end));
             // This one is asked for by the script that starts the pages.
             *key != "ui_error_start" && !used.contains(*key) && plural.is_none_or(|key| !used.contains(key))
         })

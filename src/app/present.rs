@@ -32,7 +32,7 @@ pub fn step_view(history: &History, step: &Step) -> StepView {
     StepView {
         id: step.id,
         kind: step.id.kind,
-        state: step.state.clone(),
+        state: step.state,
         title: step_title(step.id.kind, person.as_ref(), opportunity.as_ref()),
         reason: step.reason.message.clone(),
         rule: step.reason.rule,

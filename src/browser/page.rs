@@ -135,10 +135,18 @@ pub fn open_tab(url: &str) {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TabEvent {
     /// Another tab came to the front.
-    Activated { tab: i32, window: Option<i32> },
+    Activated {
+        tab: i32,
+        window: Option<i32>,
+    },
     /// It went elsewhere, also within its page. `url` only where the user lets us see it.
-    Moved { tab: i32, url: Option<String> },
-    Loaded { tab: i32 },
+    Moved {
+        tab: i32,
+        url: Option<String>,
+    },
+    Loaded {
+        tab: i32,
+    },
 }
 
 /// Listens for as long as the page lives.

@@ -158,10 +158,8 @@ pub fn clock_time(at: Timestamp) -> String {
 
 /// A date with its year: "Tue, 24 Nov 2026".
 pub fn day(date: Date) -> String {
-    let midnight = js_sys::Date::utc(
-        f64::from(date.year()),
-        f64::from(date.month()) - 1.0,
-    ) + (f64::from(date.day()) - 1.0) * 86_400_000.0;
+    let midnight = js_sys::Date::utc(f64::from(date.year()), f64::from(date.month()) - 1.0)
+        + (f64::from(date.day()) - 1.0) * 86_400_000.0;
     let mut parts: Vec<(&str, &str)> = DAY_PARTS.to_vec();
     parts.extend([("year", "numeric"), ("timeZone", "UTC")]);
     js_sys::Date::new(&JsValue::from_f64(midnight)).to_locale_string(&locale(), &options(&parts)).into()

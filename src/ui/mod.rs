@@ -26,7 +26,8 @@ pub fn start() {
         let _ = root.set_attribute("dir", &text::t("ui_direction"));
     }
     let Some(body) = document.body() else { return };
-    let Some(app) = document.get_element_by_id("app").and_then(|app| app.dyn_into::<web_sys::HtmlElement>().ok()) else {
+    let Some(app) = document.get_element_by_id("app").and_then(|app| app.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
         return;
     };
     app.set_text_content(None);

@@ -137,7 +137,9 @@ pub fn shown(session: Session, reader: Reader) -> Memo<Option<TabView>> {
             Some(Err(_)) | None => None,
         };
         match (before, &view) {
-            (Some(Some(old)), Some(new)) if session.editing.get_untracked() && same_subject(old, new) => Some(old.clone()),
+            (Some(Some(old)), Some(new)) if session.editing.get_untracked() && same_subject(old, new) => {
+                Some(old.clone())
+            }
             _ => view,
         }
     })

@@ -182,7 +182,8 @@ pub fn query(name: &str) -> Option<String> {
 /// Puts the cursor on an element once it is drawn.
 pub fn focus_later(id: &'static str) {
     request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             let _ = element.focus();
         }
     });

@@ -7,9 +7,7 @@ use crate::capture::reading::NothingReason;
 use crate::followup::StepState;
 use crate::model::FollowUpKind;
 use crate::ui::capture::{CaptureCard, Subject};
-use crate::ui::components::{
-    AlreadyConnected, HistoryList, InterviewLine, PersonHead, Shell, SiteOffer, StepCard,
-};
+use crate::ui::components::{AlreadyConnected, HistoryList, InterviewLine, PersonHead, Shell, SiteOffer, StepCard};
 use crate::ui::popup::{nothing, shown};
 use crate::ui::reader::{Reader, profile_slug};
 use crate::ui::session::{Opened, Session, query};
@@ -149,7 +147,8 @@ fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
     let session = Session::here();
     let editing = RwSignal::new(false);
     // A due invitation is what the user came to this profile for: its note stands open.
-    let connect = view.steps.iter().find(|step| step.kind == FollowUpKind::Connect && step.state != StepState::Upcoming);
+    let connect =
+        view.steps.iter().find(|step| step.kind == FollowUpKind::Connect && step.state != StepState::Upcoming);
     if let Some(step) = connect
         && session.open.get_untracked().is_none()
     {

@@ -37,7 +37,10 @@ pub fn askable_sites() -> Vec<AskableSite> {
     });
     std::iter::once(linkedin())
         .chain(webmails)
-        .map(|site| AskableSite { hosts: site.hosts.into_iter().filter(|host| may_ask(&askable, host)).collect(), ..site })
+        .map(|site| AskableSite {
+            hosts: site.hosts.into_iter().filter(|host| may_ask(&askable, host)).collect(),
+            ..site
+        })
         .filter(|site| !site.hosts.is_empty())
         .collect()
 }

@@ -1,6 +1,8 @@
 //! The texts of our own pages, from the catalogues.
 
-pub use crate::browser::text::{clock_time, day_of, language, local_parts, moment, moment_in, relative, resolve, weekday, zone};
+pub use crate::browser::text::{
+    clock_time, day_of, language, local_parts, moment, moment_in, relative, resolve, weekday, zone,
+};
 
 use crate::app::ErrorView;
 use crate::browser::text::text;

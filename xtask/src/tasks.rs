@@ -51,7 +51,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "dist" if rest.is_empty() => dist::run(&paths)?,
         "run" => play(&paths, rest)?,
         "eval" => example(&paths, "eval", rest)?,
-        "bench" if paths.root.join("examples/bench.rs").is_file() => example(&paths, "bench", rest)?,
+        "bench" => example(&paths, "bench", rest)?,
         _ => bail!("`{}` is not understood\n\n{HELP}", arguments.join(" ")),
     }
     say(&format!("cargo xtask {command}: {}", duration(start.elapsed())));

@@ -82,7 +82,8 @@ pub fn CaptureCard(
         if let Some(before) = before
             && before != company
         {
-            opportunities.with_untracked(|all| follow_company(state, all, &before, person, session.now.get_untracked()));
+            opportunities
+                .with_untracked(|all| follow_company(state, all, &before, person, session.now.get_untracked()));
         }
         company
     });

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 /// Two spellings of one company: letters and digits only, in lower case.
 fn same_company(a: &str, b: &str) -> bool {
-    let plain = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (a, b) = (plain(a), plain(b));
     !a.is_empty() && a == b
 }
@@ -43,7 +44,12 @@ fn interviews_of(opportunities: &[OpportunityView], id: &str) -> Vec<InterviewVi
 }
 
 /// Chooses opportunity and interview until the user does. Runs when the opportunities arrive.
-pub fn preselect(state: CaptureState, opportunities: &[OpportunityView], person: Option<PersonId>, now: jiff::Timestamp) {
+pub fn preselect(
+    state: CaptureState,
+    opportunities: &[OpportunityView],
+    person: Option<PersonId>,
+    now: jiff::Timestamp,
+) {
     if state.opportunity.get_untracked().is_empty() {
         state.opportunity.set(likely_opportunity(opportunities, &state.company.get_untracked()));
     }
@@ -67,7 +73,8 @@ pub fn follow_company(
     let company = state.company.get_untracked();
     let found = likely_opportunity(opportunities, &company);
     state.new_company.set(company);
-    let by_company = state.opportunity.with_untracked(|id| id.is_empty() || *id == likely_opportunity(opportunities, before));
+    let by_company =
+        state.opportunity.with_untracked(|id| id.is_empty() || *id == likely_opportunity(opportunities, before));
     if by_company && state.opportunity.with_untracked(|id| *id != found) {
         let interviews = interviews_of(opportunities, &found);
         state.interview.set(likely_interview(&interviews, person, now));

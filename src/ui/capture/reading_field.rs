@@ -51,7 +51,11 @@ pub fn ReadingField(
         let (sign, text, name) = match chosen.get() {
             Some(Candidate { certainty, source, .. }) => {
                 let (sign, word, name) = certainty_mark(certainty);
-                let text = if source == Source::User { t("ui_source_user") } else { tx("ui_mark", &[&t(word), &t(source_name(source))]) };
+                let text = if source == Source::User {
+                    t("ui_source_user")
+                } else {
+                    tx("ui_mark", &[&t(word), &t(source_name(source))])
+                };
                 (sign, text, name)
             }
             None if value.with(|value| value.trim().is_empty()) => ("", String::new(), "empty"),

@@ -3,9 +3,7 @@
 use crate::app::ErrorView;
 use crate::app::forms::{CaptureForm, InterviewChoice, InterviewForm, OpportunityChoice, PersonForm};
 use crate::capture::reading::{Certainty, Degree, Field, PersonReading, Source};
-use crate::model::{
-    InterviewId, InterviewKind, Motivator, OpportunityId, Person, PersonId, ProfileSlug, Role,
-};
+use crate::model::{InterviewId, InterviewKind, Motivator, OpportunityId, Person, PersonId, ProfileSlug, Role};
 use crate::ui::remember;
 use crate::ui::text::{Choice, error, zone};
 use jiff::ToSpan;
@@ -35,7 +33,8 @@ impl Subject {
 
     pub fn read(reading: PersonReading, known: Option<(Person, bool)>) -> Self {
         let key = reading.linkedin.value().or(reading.email.value()).or(reading.name.value()).unwrap_or("page");
-        let connected = reading.degree == Some(Degree::First) || known.as_ref().is_some_and(|(_, connected)| *connected);
+        let connected =
+            reading.degree == Some(Degree::First) || known.as_ref().is_some_and(|(_, connected)| *connected);
         Self { key: format!("read/{key}"), known: known.map(|(person, _)| person), connected, reading }
     }
 
@@ -210,7 +209,9 @@ impl CaptureState {
             NONE => None,
             id => match id.parse().map(OpportunityId) {
                 Ok(id) => Some(OpportunityChoice::Existing { id }),
-                Err(_) => Some(OpportunityChoice::New { company: text(self.new_company), job_title: text(self.new_job) }),
+                Err(_) => {
+                    Some(OpportunityChoice::New { company: text(self.new_company), job_title: text(self.new_job) })
+                }
             },
         };
         let interview = if opportunity.is_some() { self.interview_choice()? } else { None };

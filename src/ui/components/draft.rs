@@ -59,7 +59,8 @@ impl DraftEditor {
 
     fn fill(self, draft: DraftView) {
         let kept = remember::get::<Edited>(&self.key());
-        let Edited { subject, text } = kept.unwrap_or(Edited { subject: draft.subject.clone(), text: draft.text.clone() });
+        let Edited { subject, text } =
+            kept.unwrap_or(Edited { subject: draft.subject.clone(), text: draft.text.clone() });
         self.draft.set(Some(draft));
         self.subject.set(subject);
         self.text.set(text);

@@ -44,9 +44,8 @@ pub fn InterviewLine(view: InterviewView) -> impl IntoView {
         // The same wall clock under another name is no news.
         !other.starts_with(&moment(interview.start))
     });
-    let with: Vec<String> = people.iter().map(|(person, role)| {
-        tx("ui_name_role", &[&person.name, &t(role.label())])
-    }).collect();
+    let with: Vec<String> =
+        people.iter().map(|(person, role)| tx("ui_name_role", &[&person.name, &t(role.label())])).collect();
     view! {
         <p class="interview" class:cancelled=cancelled data-interview=interview.id.to_string()>
             <strong>{t(interview.kind.label())}</strong>

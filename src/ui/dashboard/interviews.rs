@@ -21,7 +21,8 @@ pub fn InterviewCard(held: InterviewView) -> impl IntoView {
     let shows = move |form: Opened| session.open.get() == Some(form);
     let toggle = move |form: Opened| session.open.update(|open| *open = (*open != Some(form)).then_some(form));
     // A form that stays open is not drawn anew when another part of the page is.
-    let shown = Memo::new(move |_| session.open.get().filter(|form| [Opened::Notes(id), Opened::Move(id)].contains(form)));
+    let shown =
+        Memo::new(move |_| session.open.get().filter(|form| [Opened::Notes(id), Opened::Move(id)].contains(form)));
     view! {
         <article class="card interview-card" data-interview=id.to_string()>
             <InterviewLine view=held />
@@ -84,8 +85,10 @@ fn MoveForm(interview: Interview) -> impl IntoView {
     let elsewhere = (interview.zone != zone()).then(|| tx("ui_interview_zone", &[&interview.zone]));
     let own_zone = StoredValue::new(interview.zone);
     let form = move || {
-        let date: jiff::civil::Date = date.get_untracked().parse().map_err(|_| error("date-missing", "ui_error_date"))?;
-        let time: jiff::civil::Time = time.get_untracked().parse().map_err(|_| error("time-missing", "ui_error_time"))?;
+        let date: jiff::civil::Date =
+            date.get_untracked().parse().map_err(|_| error("date-missing", "ui_error_date"))?;
+        let time: jiff::civil::Time =
+            time.get_untracked().parse().map_err(|_| error("time-missing", "ui_error_time"))?;
         let bad_length = || error("duration-malformed", "ui_error_minutes");
         let length: i16 = minutes.get_untracked().trim().parse().map_err(|_| bad_length())?;
         let start = date.to_datetime(time);

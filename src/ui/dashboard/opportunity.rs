@@ -37,7 +37,10 @@ pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
 }
 
 /// One part of what is shown, so that a change elsewhere does not draw a form anew while it is filled in.
-fn part<T: Clone + PartialEq + Send + Sync + 'static>(held: Held, of: impl Fn(&OpportunityView) -> T + Send + Sync + 'static) -> Memo<Option<T>> {
+fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+    held: Held,
+    of: impl Fn(&OpportunityView) -> T + Send + Sync + 'static,
+) -> Memo<Option<T>> {
     Memo::new(move |_| held.with(|held| held.as_ref().and_then(Option::as_ref).map(&of)))
 }
 

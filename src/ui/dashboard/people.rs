@@ -28,7 +28,8 @@ fn matches(view: &PersonView, query: &str) -> bool {
     let texts = [&person.name, &person.title, &person.company];
     let addresses = person.emails.iter().map(|email| &email.address);
     let companies = view.opportunities.iter().flat_map(|o| [&o.company, &o.job_title]);
-    query.is_empty() || texts.into_iter().chain(addresses).chain(companies).any(|text| text.to_lowercase().contains(query))
+    query.is_empty()
+        || texts.into_iter().chain(addresses).chain(companies).any(|text| text.to_lowercase().contains(query))
 }
 
 #[component]

@@ -104,12 +104,14 @@ impl SettingsForm {
         settings.cadence = CadenceId(self.cadence.get_untracked());
         settings.days_off = self.days_off.get_untracked();
         settings.quiet_hours = if self.quiet.get_untracked() {
-            let time = |value: RwSignal<String>| text(value).parse().map_err(|_| error("time-missing", "ui_error_time"));
+            let time =
+                |value: RwSignal<String>| text(value).parse().map_err(|_| error("time-missing", "ui_error_time"));
             Some(QuietHours { from: time(self.quiet_from)?, until: time(self.quiet_until)? })
         } else {
             None
         };
-        let number = |value: RwSignal<String>| text(value).parse().map_err(|_| error("number-malformed", "ui_error_number"));
+        let number =
+            |value: RwSignal<String>| text(value).parse().map_err(|_| error("number-malformed", "ui_error_number"));
         settings.connect_notes_per_month = number(self.notes_per_month)?;
         settings.connect_note_length = number(self.note_length)?;
         Ok(settings)
