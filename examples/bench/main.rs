@@ -28,7 +28,7 @@ fn best(work: &dyn Fn()) -> Duration {
 
 fn main() {
     let only = std::env::args().nth(1).unwrap_or_default();
-    println!("{:<44} {:>9} {:>10}  {}", "work", "size", "first", "times as much at 2, 4, 8 times the size");
+    println!("{:<44} {:>9} {:>10}  times as much at 2, 4, 8 times the size", "work", "size", "first");
     for case in readers::cases().into_iter().chain(scale::cases()).filter(|case| case.name.contains(&only)) {
         let times: Vec<Duration> =
             STEPS.iter().map(|step| best(&*(case.make)(case.size.saturating_mul(*step)))).collect();

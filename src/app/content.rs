@@ -111,12 +111,8 @@ fn panel_for(history: &History, recipients: &[String], ctx: &Context) -> Option<
 
 /// What a mail to this person would be: the most urgent step that goes by mail.
 fn written_step(history: &History, person: crate::model::PersonId, ctx: &Context) -> Option<Step> {
-    let mut opportunities: Vec<_> = history
-        .interviews
-        .values()
-        .filter(|record| record.interview.participants.iter().any(|p| p.person == person))
-        .map(|record| record.interview.opportunity)
-        .collect();
+    let mut opportunities: Vec<_> =
+        history.interviews_with(person).into_iter().map(|record| record.interview.opportunity).collect();
     opportunities.sort();
     opportunities.dedup();
     opportunities

@@ -132,11 +132,7 @@ fn interview_view(history: &History, record: &InterviewRecord) -> InterviewView 
 
 pub fn person_view(history: &History, id: PersonId, now: Timestamp) -> Option<PersonView> {
     let record = history.people.get(&id)?;
-    let mut interviews: Vec<&InterviewRecord> = history
-        .interviews
-        .values()
-        .filter(|record| record.interview.participants.iter().any(|p| p.person == id))
-        .collect();
+    let mut interviews = history.interviews_with(id);
     interviews.sort_by_key(|record| record.interview.start);
     let mut opportunities: Vec<OpportunityId> = interviews.iter().map(|r| r.interview.opportunity).collect();
     opportunities.sort();

@@ -62,7 +62,7 @@ fn every_site_that_is_read_can_be_asked_for() {
         let file = entry.unwrap().path();
         let site: toml::Table = std::fs::read_to_string(&file).unwrap().parse().unwrap();
         for host in site.get("hosts").and_then(toml::Value::as_array).into_iter().flatten() {
-            assert!(optional.contains(host.as_str().unwrap()), "{host} of {}", file.display());
+            assert!(optional.contains(host.as_str().unwrap()), "{host:?} of {}", file.display());
             seen += 1;
         }
     }
