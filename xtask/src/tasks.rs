@@ -113,16 +113,42 @@ fn test(paths: &Paths, filter: Option<&str>) -> Result<()> {
     })
 }
 
+/// Opens the browser named, else one that is installed; `e2e run` has the same order.
 fn play(paths: &Paths, rest: &[String]) -> Result<()> {
-    let families = match args::browser_name(rest) {
+    let name = args::browser_name(rest);
+    let families = match name {
         Some(name) => vec![Browser::family(name)?],
         None => Browser::ALL.to_vec(),
     };
+    let without_window = rest.iter().any(|argument| argument == "--headless") || !has_display();
+    for browser in to_fetch(name, without_window, |browser| browsers::is_installed(paths, browser)) {
+        browsers::ensure_for(paths, &[browser])?;
+    }
     let built = practice(paths, &families)?;
-    let mut command = cargo(&paths.root);
-    command.args(["run", "--quiet", "--package", "e2e", "--locked", "--", "run"]).args(rest);
-    with_tools(paths, &mut command, &built)?;
-    process::run(&mut command)
+    step("the practice site and its browser", || {
+        let mut command = cargo(&paths.root);
+        command.args(["run", "--package", "e2e", "--locked", "--", "run"]).args(rest);
+        with_tools(paths, &mut command, &built)?;
+        process::run(&mut command)
+    })
+}
+
+fn has_display() -> bool {
+    !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some())
+}
+
+/// The browser that has to be there with its driver. A driver steers every browser without a window, and Firefox
+/// always. What its maker hands out as a package of its own is its user's to install.
+fn to_fetch(name: Option<&str>, without_window: bool, is_installed: impl Fn(Browser) -> bool) -> Option<Browser> {
+    match name {
+        Some("firefox") => Some(Browser::Firefox),
+        Some("chromium") => (without_window || !is_installed(Browser::Chromium)).then_some(Browser::Chromium),
+        Some(_) => None,
+        None if without_window => Some(Browser::Chromium),
+        None if is_installed(Browser::Chromium) => None,
+        None if is_installed(Browser::Firefox) => Some(Browser::Firefox),
+        None => Some(Browser::Chromium),
+    }
 }
 
 fn example(paths: &Paths, name: &str, rest: &[String]) -> Result<()> {
@@ -140,4 +166,23 @@ fn with_tools(paths: &Paths, command: &mut Command, built: &[(Browser, PathBuf)]
         command.env(format!("AFTERWORD_EXTENSION_{}", browser.name().to_uppercase()), folder);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_fetches_no_browser_that_it_does_not_need() {
+        let nothing = |_| false;
+        let only_firefox = |browser| browser == Browser::Firefox;
+        let everything = |_| true;
+        assert_eq!(to_fetch(None, false, everything), None);
+        assert_eq!(to_fetch(None, false, only_firefox), Some(Browser::Firefox));
+        assert_eq!(to_fetch(None, false, nothing), Some(Browser::Chromium));
+        assert_eq!(to_fetch(None, true, only_firefox), Some(Browser::Chromium));
+        assert_eq!(to_fetch(Some("firefox"), false, nothing), Some(Browser::Firefox));
+        assert_eq!(to_fetch(Some("chromium"), false, everything), None);
+        assert_eq!(to_fetch(Some("edge"), true, nothing), None);
+    }
 }

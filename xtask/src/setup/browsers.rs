@@ -14,6 +14,7 @@ struct Tool {
     /// Debian's package that has it.
     package: Option<&'static str>,
     browser: Browser,
+    is_driver: bool,
 }
 
 const TOOLS: [Tool; 4] = [
@@ -22,20 +23,29 @@ const TOOLS: [Tool; 4] = [
         names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"],
         package: Some("chromium"),
         browser: Browser::Chromium,
+        is_driver: false,
     },
     Tool {
         variable: "AFTERWORD_CHROMEDRIVER",
         names: &["chromedriver", "msedgedriver"],
         package: Some("chromium-driver"),
         browser: Browser::Chromium,
+        is_driver: true,
     },
     Tool {
         variable: "AFTERWORD_FIREFOX",
         names: &["firefox-esr", "firefox-developer-edition", "firefox"],
         package: Some("firefox-esr"),
         browser: Browser::Firefox,
+        is_driver: false,
     },
-    Tool { variable: "AFTERWORD_GECKODRIVER", names: &["geckodriver"], package: None, browser: Browser::Firefox },
+    Tool {
+        variable: "AFTERWORD_GECKODRIVER",
+        names: &["geckodriver"],
+        package: None,
+        browser: Browser::Firefox,
+        is_driver: true,
+    },
 ];
 
 impl Tool {
@@ -98,6 +108,11 @@ pub fn ensure_for(paths: &Paths, browsers: &[Browser]) -> Result<Found> {
             Ok((tool.variable, file.with_context(|| format!("none of {} was found", tool.names.join(", ")))?))
         })
         .collect()
+}
+
+/// Whether there is a browser of this family, with or without its driver.
+pub fn is_installed(paths: &Paths, browser: Browser) -> bool {
+    TOOLS.iter().any(|tool| tool.browser == browser && !tool.is_driver && tool.find(paths).is_some())
 }
 
 /// Those that are there already; nothing is fetched.
