@@ -190,7 +190,8 @@ fn the_same_person_twice_is_one_person() {
 #[test]
 fn bad_input_says_what_is_wrong_and_stores_nothing() {
     let mut desk = Desk::at(BEFORE);
-    let cases: [(fn(&mut CaptureForm), &str); 7] = [
+    type Spoil = fn(&mut CaptureForm);
+    let cases: [(Spoil, &str); 7] = [
         (|form| form.person.name = "  ".into(), "name-missing"),
         (|form| form.person.name = "<b>Nora</b>".into(), "name-has-markup"),
         (|form| form.person.email = "nora at brightwell".into(), "email-malformed"),

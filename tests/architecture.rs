@@ -1,6 +1,6 @@
 //! What must not drift: who may know whom, how long a file gets, and what no script of ours may do in a page.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -170,9 +170,10 @@ fn word(text: &str) -> Option<&str> {
 fn names(code: &str, path: &str) -> bool {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     code.match_indices(path).any(|(at, _)| {
-        !part_of_word(code.get(..at).and_then(|before| before.chars().next_back()))
-            && !(path.chars().next_back().is_some_and(char::is_alphanumeric)
-                && part_of_word(code.get(at + path.len()..).and_then(|after| after.chars().next())))
+        let before = code.get(..at).and_then(|before| before.chars().next_back());
+        let after = code.get(at + path.len()..).and_then(|after| after.chars().next());
+        let ends_a_word = path.ends_with(char::is_alphanumeric);
+        !part_of_word(before) && !(ends_a_word && part_of_word(after))
     })
 }
 

@@ -290,7 +290,7 @@ impl Life {
     fn on_agenda(&self, which: u8) -> Option<Step> {
         let agenda = followup::agenda(&self.history, self.now);
         // Mostly what is due; now and then something ahead of its time.
-        let steps = if agenda.due.is_empty() || which % 8 == 0 { agenda.next } else { agenda.due };
+        let steps = if agenda.due.is_empty() || which.is_multiple_of(8) { agenda.next } else { agenda.due };
         let place = usize::from(which) % steps.len().max(1);
         steps.into_iter().nth(place)
     }

@@ -121,7 +121,7 @@ fn play(paths: &Paths, rest: &[String]) -> Result<()> {
         None => Browser::ALL.to_vec(),
     };
     let without_window = rest.iter().any(|argument| argument == "--headless") || !has_display();
-    for browser in to_fetch(name, without_window, |browser| browsers::is_installed(paths, browser)) {
+    if let Some(browser) = to_fetch(name, without_window, |browser| browsers::is_installed(paths, browser)) {
         browsers::ensure_for(paths, &[browser])?;
     }
     let built = practice(paths, &families)?;
