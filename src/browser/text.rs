@@ -123,7 +123,7 @@ fn js_date(at: Timestamp) -> js_sys::Date {
 }
 
 const DAY_PARTS: [(&str, &str); 3] = [("weekday", "short"), ("day", "numeric"), ("month", "short")];
-const CLOCK_PARTS: [(&str, &str); 2] = [("hour", "2-digit"), ("minute", "2-digit")];
+const CLOCK_PARTS: [(&str, &str); 2] = [("hour", "numeric"), ("minute", "2-digit")];
 
 /// Date and time in the user's zone: "Tue, 24 Nov, 14:00", with the year when it is not this one.
 pub fn moment(at: Timestamp) -> String {

@@ -43,7 +43,7 @@ pub fn start() {
 
 /// A popup is as wide as its body says; in a tab of its own the same page takes the room that there is.
 fn mark_tab(body: web_sys::HtmlElement) {
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         if crate::browser::page::is_in_tab().await {
             let _ = body.class_list().add_1("in-tab");
         }

@@ -51,6 +51,9 @@ pub fn Popup() -> impl IntoView {
             reader.read(tab.id);
         }
     });
+    let begun = move || {
+        by_hand.get() || reader.view.with(|view| matches!(view, Some(Ok(TabView::Person { .. } | TabView::Loading))))
+    };
     view! {
         <Shell actions=actions(session, by_hand)>
             <Show when=move || by_hand.get()>
@@ -64,7 +67,7 @@ pub fn Popup() -> impl IntoView {
             <Show when=move || !by_hand.get()>
                 <OnThisPage reader=reader focus=true />
             </Show>
-            <Agenda agenda=agenda.into() />
+            <Agenda agenda=agenda.into() begun=Signal::derive(begun) />
             <SiteOffer />
         </Shell>
     }

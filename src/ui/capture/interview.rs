@@ -162,16 +162,14 @@ pub fn InterviewFields(
                     </div>
                 </Show>
                 <Show when=new_interview>
-                    <div class="when-row">
+                    <div class="pair">
                         <TextField id="interview-date" label="ui_date" kind="date" value=state.date />
                         <TextField id="interview-time" label="ui_time" kind="time" value=state.time />
                         <TextField id="interview-minutes" label="ui_minutes" kind="number" value=state.minutes />
+                        <Pick id="interview-kind" label="ui_kind" value=state.interview_kind />
                     </div>
                     <p class="hint">{move || if past() { t("ui_interview_past") } else { t("ui_interview_open") }}</p>
-                    <div class="pair">
-                        <Pick id="interview-kind" label="ui_kind" value=state.interview_kind />
-                        <TextField id="interview-place" label="ui_place" value=state.place />
-                    </div>
+                    <TextField id="interview-place" label="ui_place" value=state.place />
                 </Show>
             </fieldset>
         </Show>

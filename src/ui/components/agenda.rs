@@ -6,14 +6,19 @@ use crate::ui::text::{day_of, line, resolve, t, tx};
 use leptos::prelude::*;
 
 #[component]
-pub fn Agenda(agenda: Signal<Option<AgendaView>>) -> impl IntoView {
+pub fn Agenda(
+    agenda: Signal<Option<AgendaView>>,
+    /// Something else on the page says already how to begin.
+    #[prop(optional, into)]
+    begun: Signal<bool>,
+) -> impl IntoView {
     let due = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.due.clone()).unwrap_or_default()));
     let next = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.next.clone()).unwrap_or_default()));
     let waiting = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.waiting.clone()).unwrap_or_default()));
     let known = Memo::new(move |_| agenda.with(Option::is_some));
     let empty = Memo::new(move |_| agenda.with(|a| a.as_ref().is_some_and(|a| a.empty)));
     view! {
-        <Show when=move || known.get() && empty.get()>
+        <Show when=move || known.get() && empty.get() && !begun.get()>
             <section class="blank" id="agenda-empty">
                 <h2>{t("ui_empty_title")}</h2>
                 <p>{t("ui_empty_text")}</p>

@@ -149,6 +149,7 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
     let link = move || mailto(&to().unwrap_or_default(), &editor.subject.get(), &editor.text.get());
     view! {
         <div class="panel draft">
+            {step.channel_reason.as_ref().map(|reason| view! { <p class="hint">{resolve(reason)}</p> })}
             {mail
                 .then(move || {
                     view! {

@@ -62,11 +62,13 @@ pub fn SiteOffer() -> impl IntoView {
         <Show when=move || !open.with(Vec::is_empty)>
             <section class="offer" aria-labelledby="offer-title">
                 <h2 id="offer-title">{t("ui_sites_offer")}</h2>
-                <ul class="plain">
-                    <For each=linkedin key=|site| site.key.clone() let:site>
-                        <SiteAsk site=site />
-                    </For>
-                </ul>
+                <Show when=move || !linkedin().is_empty()>
+                    <ul class="plain">
+                        <For each=linkedin key=|site| site.key.clone() let:site>
+                            <SiteAsk site=site />
+                        </For>
+                    </ul>
+                </Show>
                 <Show when=move || !webmails().is_empty()>
                     <details class="fold" id="offer-webmail">
                         <summary>{t("ui_enable_webmail")}</summary>

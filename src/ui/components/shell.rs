@@ -14,15 +14,17 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <header class="top">
-            <h1 class="brand">
-                <span class="mark" aria-hidden="true"></span>
-                "Afterword"
-            </h1>
-            {actions}
-        </header>
-        <Failure />
-        <main id="content" tabindex="-1">{children()}</main>
+        <div class="scroll">
+            <header class="top">
+                <h1 class="brand">
+                    <span class="mark" aria-hidden="true"></span>
+                    "Afterword"
+                </h1>
+                {actions}
+            </header>
+            <Failure />
+            <main id="content" tabindex="-1">{children()}</main>
+        </div>
         <Toasts />
     }
     .into_any()
@@ -66,7 +68,8 @@ pub fn FormError(id: &'static str, error: RwSignal<Option<ErrorView>>) -> impl I
     .into_any()
 }
 
-/// What was just done, with the way back. Stays until the next action or until closed: nobody has to hurry.
+/// What was just done, with the way back. Stays until the next action or until closed: nobody has to hurry. Has its own
+/// row below what scrolls, so that it covers nothing.
 #[component]
 fn Toasts() -> impl IntoView {
     let session = Session::here();

@@ -27,7 +27,6 @@ pub fn StepCard(step: StepView) -> impl IntoView {
         move || when(&step, session.now.get())
     };
     let menu = step.clone();
-    let channel_reason = step.channel_reason.as_ref().map(resolve);
     view! {
         <article
             class="card step"
@@ -42,7 +41,6 @@ pub fn StepCard(step: StepView) -> impl IntoView {
                 <span dir="auto">{detail}</span>
             </p>
             <p class="why">{resolve(&step.reason)}</p>
-            {channel_reason.map(|reason| view! { <p class="why">{reason}</p> })}
             <div class="actions">
                 <button
                     type="button"
@@ -139,7 +137,10 @@ fn when(step: &StepView, now: Timestamp) -> String {
         tx("ui_when_due", &[&relative(step.due, now), &moment(step.due)])
     } else {
         match step.closes {
-            Some(closes) if now < closes => tx("ui_when_last_call", &[&relative(closes, now), &moment(closes)]),
+            Some(closes) if now < closes => {
+                let key = if step.state == StepState::LastCall { "ui_when_last_call" } else { "ui_when_until" };
+                tx(key, &[&relative(closes, now), &moment(closes)])
+            }
             _ => t("ui_when_now"),
         }
     }

@@ -115,16 +115,14 @@ fn MoveForm(interview: Interview) -> impl IntoView {
                 save();
             }
         >
-            <div class="when-row">
+            <div class="pair">
                 <TextField id="move-date" label="ui_date" kind="date" value=date />
                 <TextField id="move-time" label="ui_time" kind="time" value=time />
                 <TextField id="move-minutes" label="ui_minutes" kind="number" value=minutes />
+                <Pick id="move-kind" label="ui_kind" value=kind />
             </div>
             {elsewhere.map(|text| view! { <p class="hint">{text}</p> })}
-            <div class="pair">
-                <Pick id="move-kind" label="ui_kind" value=kind />
-                <TextField id="move-place" label="ui_place" value=place />
-            </div>
+            <TextField id="move-place" label="ui_place" value=place />
             <FormError id="move-error" error=problem />
             <div class="actions">
                 <button id="move-save" type="submit">{t("ui_save")}</button>
