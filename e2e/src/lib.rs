@@ -43,3 +43,20 @@ pub mod wait;
 /// What went wrong, in words.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// How a test ends: an error is shown as it reads, line by line.
+pub type Outcome = std::result::Result<(), Said>;
+
+pub struct Said(Error);
+
+impl From<Error> for Said {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl std::fmt::Debug for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}

@@ -135,14 +135,31 @@ pub async fn prefer(browser: &Browser, scheme: Scheme) -> Result<()> {
     browser.cdp("Emulation.setEmulatedMedia", features).await.map(drop)
 }
 
-pub async fn background_runs(browser: &Browser) -> Result<bool> {
+/// The DevTools target of the service worker, while it runs.
+async fn worker(browser: &Browser) -> Result<Option<Value>> {
     let targets = browser.cdp("Target.getTargets", json!({})).await?;
     let own = format!("chrome-extension://{ID}/");
     let list = targets.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
-    Ok(list.iter().any(|t| {
+    let found = list.into_iter().find(|t| {
         let is = |key: &str| t.get(key).and_then(Value::as_str).unwrap_or_default();
         is("type") == "service_worker" && is("url").starts_with(&own)
-    }))
+    });
+    Ok(found.and_then(|target| target.get("targetId").cloned()))
+}
+
+pub async fn background_runs(browser: &Browser) -> Result<bool> {
+    Ok(worker(browser).await?.is_some())
+}
+
+/// The driver speaks to pages only, so the command goes through the page's own connection; its answer does not come back.
+pub async fn eval_in_worker(browser: &Browser, script: &str) -> Result<()> {
+    let target = worker(browser).await?.ok_or("the worker does not run")?;
+    let session = browser.cdp("Target.attachToTarget", json!({ "targetId": target, "flatten": false })).await?;
+    let session = session.get("sessionId").cloned().unwrap_or_default();
+    let message =
+        json!({ "id": 1, "method": "Runtime.evaluate", "params": { "expression": format!("{{ {script} }}") } });
+    let send = json!({ "sessionId": session, "message": message.to_string() });
+    browser.cdp("Target.sendMessageToTarget", send).await.map(drop)
 }
 
 pub async fn stop_background(browser: &Browser) -> Result<()> {

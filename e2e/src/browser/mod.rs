@@ -333,6 +333,17 @@ impl Browser {
         }
     }
 
+    /// Statements run in the service worker. Chromium only: Firefox's pages reach theirs by `runtime.getBackgroundPage()`.
+    ///
+    /// # Errors
+    /// In Firefox, or when the worker does not run.
+    pub async fn eval_in_worker(&self, script: &str) -> Result<()> {
+        match self.setup.kind {
+            Kind::Chromium => chromium::eval_in_worker(self, script).await,
+            Kind::Firefox => Err("Firefox has no service worker".into()),
+        }
+    }
+
     /// A DevTools command to the current tab. Chromium only.
     ///
     /// # Errors

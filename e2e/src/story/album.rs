@@ -23,7 +23,7 @@ impl Album {
                 std::fs::remove_file(path)?;
             }
         }
-        Ok(Self { folder: folder.to_path_buf(), pages: 0 })
+        Ok(Self { folder: folder.canonicalize()?, pages: 0 })
     }
 
     /// # Errors
@@ -34,5 +34,15 @@ impl Album {
         browser.screenshot(&file).await?;
         println!("{:>2}. {sentence}\n    {}", self.pages, file.display());
         Ok(())
+    }
+
+    /// A picture of where the story broke off; its file's name.
+    ///
+    /// # Errors
+    /// When the picture can't be taken.
+    pub async fn last(&self, browser: &Browser) -> Result<String> {
+        let file = self.folder.join("broke-off.png");
+        browser.screenshot(&file).await?;
+        Ok(file.display().to_string())
     }
 }

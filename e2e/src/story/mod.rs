@@ -74,6 +74,17 @@ impl Story {
     /// # Errors
     /// What is not as the story says.
     pub async fn play(&mut self) -> Result<()> {
+        let played = self.play_steps().await;
+        if let Err(error) = &played {
+            // What was there instead says more than what was missing.
+            let shown = self.browser.text().await.unwrap_or_default();
+            let picture = self.album.last(&self.browser).await.unwrap_or_default();
+            return Err(format!("{error}\nThe page in front says:\n{shown}\n{picture}").into());
+        }
+        played
+    }
+
+    async fn play_steps(&mut self) -> Result<()> {
         self.capture().await?;
         self.follow_in_sidebar().await?;
         self.prompted_after_the_end().await?;

@@ -10,10 +10,11 @@ use std::path::Path;
 /// One test in each browser for every `async fn(Kind) -> Result<()>` named.
 macro_rules! in_both {
     ($($name:ident),*) => {
-        mod chromium { $(#[tokio::test(flavor = "multi_thread")] async fn $name() { super::$name(super::Kind::Chromium).await.unwrap(); })* }
-        mod firefox { $(#[tokio::test(flavor = "multi_thread")] async fn $name() { super::$name(super::Kind::Firefox).await.unwrap(); })* }
+        mod chromium { $(#[tokio::test(flavor = "multi_thread")] async fn $name() -> e2e::Outcome { Ok(super::$name(super::Kind::Chromium).await?) })* }
+        mod firefox { $(#[tokio::test(flavor = "multi_thread")] async fn $name() -> e2e::Outcome { Ok(super::$name(super::Kind::Firefox).await?) })* }
     };
 }
+
 /// A browser behind its own practice net; the browser ends first.
 pub struct Stage {
     pub browser: Browser,
