@@ -173,7 +173,8 @@ fn names(code: &str, path: &str) -> bool {
         let before = code.get(..at).and_then(|before| before.chars().next_back());
         let after = code.get(at + path.len()..).and_then(|after| after.chars().next());
         let ends_a_word = path.ends_with(char::is_alphanumeric);
-        !part_of_word(before) && !(ends_a_word && part_of_word(after))
+        let goes_on = ends_a_word && part_of_word(after);
+        !part_of_word(before) && !goes_on
     })
 }
 

@@ -8,7 +8,7 @@ use crate::args::Variant;
 use crate::paths::Paths;
 use crate::process::{output, run, say, step};
 use crate::setup::{node, wasm_target};
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,12 +100,30 @@ fn glue(module: &str, bytes: Vec<u8>, variant: Variant, folder: &Path) -> Result
     // `background.js` starts over with it after a trap.
     bindgen.reset_state_function(module == "background");
     bindgen.generate(folder).map_err(|error| anyhow!("{error:#}"))?;
+    without_html_assignment(&folder.join(format!("{module}.js")))?;
     // Declarations of the raw exports; nobody imports those.
     let raw = folder.join(format!("{module}_bg.wasm.d.ts"));
     if raw.is_file() {
         fs::remove_file(raw)?;
     }
     Ok(())
+}
+
+/// Leptos has the browser parse the parts of a page that never change, by setting `innerHTML` of a `template`. What it
+/// sets is known when it is compiled, but the assignment bars the way for stores and Trusted Types alike: a parser whose
+/// result runs nothing gives the same nodes.
+fn without_html_assignment(script: &Path) -> Result<()> {
+    const NODES: &str = "(arg0.content ?? arg0).replaceChildren(...new DOMParser()\
+        .parseFromString(`<template>${html}</template>`, 'text/html').querySelector('template').content.childNodes)";
+    let text = fs::read_to_string(script)?;
+    let text = text.replace(
+        "arg0.innerHTML = getStringFromWasm0(arg1, arg2);",
+        &format!("const html = getStringFromWasm0(arg1, arg2);\n            {NODES};"),
+    );
+    if text.contains("innerHTML =") {
+        bail!("{} assigns innerHTML", script.display());
+    }
+    Ok(fs::write(script, text)?)
 }
 
 fn optimise(paths: &Paths, wasm: &Path) -> Result<()> {
