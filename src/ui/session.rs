@@ -179,6 +179,16 @@ pub fn query(name: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
+/// Address and target of a link to a part of the dashboard: within it, or in a tab of its own.
+pub fn dashboard(part: &str) -> (String, Option<&'static str>) {
+    let page = document().body().and_then(|body| body.get_attribute("data-page"));
+    if page.as_deref() == Some("dashboard") {
+        (format!("#{part}"), None)
+    } else {
+        (format!("dashboard.html#{part}"), Some("_blank"))
+    }
+}
+
 /// Puts the cursor on an element once it is drawn.
 pub fn focus_later(id: &'static str) {
     request_animation_frame(move || {

@@ -107,7 +107,6 @@ pub fn InterviewFields(
         !start.0.is_empty() && !start.1.is_empty() && start < now
     };
     view! {
-        <div class="pair">
             <Pick id="capture-role" label="ui_role" value=state.role />
             <div class="field">
                 <label for="capture-opportunity">{t("ui_opportunity")}</label>
@@ -131,7 +130,6 @@ pub fn InterviewFields(
                     {option(NONE.into(), t("ui_opportunity_none"), state.opportunity)}
                 </select>
             </div>
-        </div>
         <Show when=is_new>
             <div class="pair">
                 <TextField id="capture-new-company" label="ui_new_company" value=state.new_company />

@@ -2,6 +2,7 @@
 
 use super::StepCard;
 use crate::app::views::{AgendaView, StandingView, StepView};
+use crate::ui::session::dashboard;
 use crate::ui::text::{day_of, line, resolve, t, tx};
 use leptos::prelude::*;
 
@@ -64,7 +65,7 @@ pub fn Agenda(
 #[component]
 fn Steps(steps: Memo<Vec<StepView>>) -> impl IntoView {
     view! {
-        <div class="stack">
+        <div class="stack steps">
             <For each=move || steps.get() key=|step| format!("{step:?}") let:step>
                 <StepCard step=step />
             </For>
@@ -77,10 +78,13 @@ fn Steps(steps: Memo<Vec<StepView>>) -> impl IntoView {
 #[component]
 pub fn Waiting(standing: StandingView) -> impl IntoView {
     let StandingView { opportunity, message, normal_until, .. } = standing;
+    let (href, target) = dashboard(&format!("opportunity/{}", opportunity.id));
     let heading = line(&[&opportunity.company, &opportunity.job_title]);
     view! {
         <article class="waiting" data-opportunity=opportunity.id.to_string()>
-            <h3 dir="auto">{heading}</h3>
+            <h3 dir="auto">
+                <a href=href target=target>{heading}</a>
+            </h3>
             <p>{resolve(&message)}</p>
             {normal_until.map(|until| view! { <p class="meta">{tx("ui_normal_until", &[&day_of(until)])}</p> })}
         </article>

@@ -7,7 +7,7 @@ use crate::app::views::{DraftView, StepView};
 use crate::browser::page;
 use crate::model::{Channel, FollowUpId};
 use crate::ui::remember;
-use crate::ui::session::Session;
+use crate::ui::session::{Session, dashboard};
 use crate::ui::text::{resolve, t, tx};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -146,6 +146,7 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
     let phone = channel == Channel::Telephone;
     let to = move || editor.draft.with(|d| d.as_ref().and_then(|d| d.to.clone())).or_else(|| address.clone());
     let shown_to = to.clone();
+    let person_link = step.id.person.map(|person| dashboard(&format!("person/{person}")));
     let link = move || mailto(&to().unwrap_or_default(), &editor.subject.get(), &editor.text.get());
     view! {
         <div class="panel draft">
@@ -155,8 +156,13 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
                     view! {
                         <p class="meta" id="draft-to">
                             {move || match shown_to() {
-                                Some(address) => tx("ui_draft_to", &[&address]),
-                                None => t("ui_draft_no_address"),
+                                Some(address) => tx("ui_draft_to", &[&address]).into_any(),
+                                None => {
+                                    let add = person_link.clone().map(|(href, target)| {
+                                        view! { <a href=href target=target>{t("ui_draft_add_address")}</a> }
+                                    });
+                                    view! { <span>{t("ui_draft_no_address")} " " {add}</span> }.into_any()
+                                }
                             }}
                         </p>
                         <div class="field">

@@ -125,7 +125,7 @@ pub fn SiteList() -> impl IntoView {
                         let id = format!("disable-{}", site.key);
                         let name = site.name.clone();
                         view! {
-                            <li class="site">
+                            <li class="site site-on">
                                 <p><strong>{site.name.clone()}</strong> " " <span class="badge">{t("ui_site_on")}</span></p>
                                 <button
                                     id=id

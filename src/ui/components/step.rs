@@ -6,7 +6,7 @@ use crate::app::protocol::PageRequest;
 use crate::app::views::StepView;
 use crate::followup::StepState;
 use crate::model::{Channel, FollowUpId, FollowUpKind, OpportunityId, Stage};
-use crate::ui::session::{Opened, Session, focus_later};
+use crate::ui::session::{Opened, Session, dashboard, focus_later};
 use crate::ui::text::{line, moment, relative, resolve, t, tx};
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ pub fn StepCard(step: StepView) -> impl IntoView {
     let heading = format!("{key}-title");
     let panel_id = format!("{key}-panel");
     let detail = line(&step.opportunity.as_ref().map_or(["", ""], |o| [o.company.as_str(), o.job_title.as_str()]));
+    let link = step.opportunity.as_ref().map(|opportunity| dashboard(&format!("opportunity/{}", opportunity.id)));
     let upcoming = step.state == StepState::Upcoming;
     let kind = step.kind;
     let when = {
@@ -38,14 +39,14 @@ pub fn StepCard(step: StepView) -> impl IntoView {
             <h3 id=heading.clone() dir="auto">{resolve(&step.title)}</h3>
             <p class="meta">
                 <span class="when">{when}</span>
-                <span dir="auto">{detail}</span>
+                {link.map(|(href, target)| view! { <span dir="auto"><a href=href target=target>{detail}</a></span> })}
             </p>
             <p class="why">{resolve(&step.reason)}</p>
             <div class="actions">
                 <button
                     type="button"
                     class="main-action"
-                    class:quiet=upcoming
+                    class:quiet=move || upcoming || open.get()
                     aria-expanded=move || open.get().to_string()
                     aria-controls=panel_id.clone()
                     on:click=move |_| {
@@ -61,7 +62,7 @@ pub fn StepCard(step: StepView) -> impl IntoView {
                 </button>
                 <StepMenu step=menu.clone() />
             </div>
-            <div id=panel_id>
+            <div id=panel_id class="step-panel">
                 <Show when=move || open.get()>{panel(&menu)}</Show>
             </div>
         </article>

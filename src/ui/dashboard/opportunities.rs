@@ -41,7 +41,11 @@ pub fn Opportunities() -> impl IntoView {
         let held = Memo::new(move |_| {
             let mut held: Vec<OpportunityView> =
                 all.get().unwrap_or_default().into_iter().filter(|view| stages.contains(&view.stage)).collect();
-            held.sort_by_key(|view| view.steps.iter().filter(|step| is_open(step)).map(|step| step.due).min());
+            // Those with something to do first, the most urgent on top.
+            held.sort_by_key(|view| {
+                let due = view.steps.iter().filter(|step| is_open(step)).map(|step| step.due).min();
+                (due.is_none(), due)
+            });
             held
         });
         view! {

@@ -88,6 +88,9 @@ fn whole(id: OpportunityId, held: Held) -> AnyView {
                     let (interviews, steps) = (interviews.get().unwrap_or_default(), steps.get().unwrap_or_default());
                     view! { <Timeline interviews=interviews steps=steps now=session.now.get() /> }
                 }}
+                <Show when=move || interviews.get().is_some_and(|interviews| interviews.is_empty())>
+                    <p class="calm">{t("ui_interviews_none")}</p>
+                </Show>
                 <div class="stack">
                     <For each=move || interviews.get().unwrap_or_default() key=|held| format!("{held:?}") let:held>
                         <InterviewCard held=held />

@@ -167,9 +167,15 @@ fn whole(known: PersonView) -> AnyView {
             </section>
             <section aria-labelledby="person-interviews">
                 <h3 id="person-interviews">{t("ui_interviews")}</h3>
+                {known.interviews.is_empty().then(|| view! { <p class="calm">{t("ui_interviews_none")}</p> })}
                 {known.interviews.into_iter().map(|held| view! { <InterviewLine view=held /> }).collect_view()}
-                <h3>{t("ui_history")}</h3>
-                <HistoryList steps=known.history />
+                {(!known.history.is_empty())
+                    .then(|| {
+                        view! {
+                            <h3>{t("ui_history")}</h3>
+                            <HistoryList steps=known.history />
+                        }
+                    })}
                 <Removal id=id />
             </section>
         </div>
