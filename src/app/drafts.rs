@@ -8,7 +8,8 @@ use crate::model::{FollowUpId, FollowUpKind, History, InterviewRecord, Person, P
 use jiff::Timestamp;
 
 pub fn draft_view(history: &History, follow_up: FollowUpId, now: Timestamp) -> Result<DraftView, AppError> {
-    let person = follow_up.person.and_then(|id| history.people.get(&id)).ok_or(AppError::Gone)?;
+    let person = follow_up.person.ok_or(AppError::NothingToWrite)?;
+    let person = history.people.get(&person).ok_or(AppError::Gone)?;
     let interview = interview_for(history, follow_up, person.person.id, now);
     let opportunity = follow_up
         .opportunity
@@ -24,11 +25,16 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, now: Timestamp) -> R
         interview: interview.map(|record| &record.interview),
         impression: interview.and_then(|record| record.impression),
         notes: interview.map(|record| record.notes_for(person.person.id)).unwrap_or_default(),
+        language: opportunity
+            .map(|record| record.opportunity.language.as_str())
+            .filter(|language| !language.is_empty())
+            .unwrap_or(history.settings.language.as_str()),
+        new_fact: opportunity.and_then(|record| record.new_facts.last()).map_or("", String::as_str),
         applicant: &history.settings.applicant,
         limit: limit.and_then(|limit| usize::try_from(limit).ok()),
     };
     let draft = compose(&brief).map_err(|error| match error {
-        DraftError::NoTemplate => AppError::Gone,
+        DraftError::NoTemplate => AppError::NothingToWrite,
         DraftError::Template { .. } => AppError::Internal(error.to_string()),
     })?;
     let saved = history.drafts.get(&follow_up);

@@ -31,8 +31,9 @@ pub enum AppError {
     NotAllowed,
     #[error("the request cannot be read: {0}")]
     Malformed(String),
-    #[error("the note is empty")]
-    TextMissing,
+    /// A follow-up that is no text, or to nobody known.
+    #[error("there is nothing to write")]
+    NothingToWrite,
     #[error(transparent)]
     Backup(#[from] BackupError),
     #[error(transparent)]
@@ -68,7 +69,7 @@ impl AppError {
             Self::NothingToUndo => "nothing-to-undo",
             Self::NotAllowed => "not-allowed",
             Self::Malformed(_) => "malformed",
-            Self::TextMissing => "text-missing",
+            Self::NothingToWrite => "nothing-to-write",
             Self::Backup(BackupError::NotJson { .. }) => "backup-not-json",
             Self::Backup(BackupError::Foreign) => "backup-foreign",
             Self::Backup(BackupError::Newer { .. }) => "backup-newer",
@@ -94,7 +95,7 @@ impl AppError {
             Self::TooEarly => Message::new("error_too_early"),
             Self::NothingToUndo => Message::new("error_nothing_to_undo"),
             Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),
-            Self::TextMissing => Message::new("error_text_missing"),
+            Self::NothingToWrite => Message::new("error_nothing_to_write"),
             Self::Backup(BackupError::NotJson { line, column }) => {
                 Message::new("error_backup_not_json").text(line.to_string()).text(column.to_string())
             }

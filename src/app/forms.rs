@@ -75,6 +75,8 @@ pub struct OpportunityForm {
     pub job_title: String,
     pub overriding_message: String,
     pub decision_date: Option<Date>,
+    /// Rule F3: something new since the last letter; kept beside those noted before.
+    pub new_fact: String,
     pub language: String,
     /// `considerate`, `persistent` or the user's own; empty: as in the settings.
     pub cadence: String,

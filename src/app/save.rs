@@ -243,7 +243,12 @@ pub fn save_opportunity(history: &History, form: &OpportunityForm, ctx: &mut Con
     let id = opportunity.id;
     Ok(SavePlan {
         message: Message::new("saved_opportunity").text(&opportunity.company),
-        what: vec![Happening::OpportunitySaved { opportunity }],
+        what: match one_line(&form.new_fact) {
+            text if text.is_empty() => vec![Happening::OpportunitySaved { opportunity }],
+            text => {
+                vec![Happening::OpportunitySaved { opportunity }, Happening::NewFactNoted { opportunity: id, text }]
+            }
+        },
         person: None,
         opportunity: Some(id),
     })

@@ -12,6 +12,10 @@ pub struct Brief<'a> {
     pub interview: Option<&'a Interview>,
     pub impression: Option<Impression>,
     pub notes: Notes,
+    /// BCP 47 primary subtag: `en`, `de`, `fr`.
+    pub language: &'a str,
+    /// Rule F3: what is new since the last letter; may be empty.
+    pub new_fact: &'a str,
     pub applicant: &'a Applicant,
     /// Characters at most, for a channel that has a limit (rule L1).
     pub limit: Option<usize>,

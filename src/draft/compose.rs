@@ -1,5 +1,5 @@
 use super::brief::Brief;
-use crate::model::{FollowUpKind, Message};
+use crate::model::{FollowUpKind, Impression, Message};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, context};
 
@@ -19,6 +19,8 @@ pub enum Missing {
     Specific,
     /// Rule T10: no contact details.
     ContactBlock,
+    /// Rule F3: a further letter needs something new.
+    NewFact,
 }
 
 impl Missing {
@@ -26,6 +28,7 @@ impl Missing {
         match self {
             Self::Specific => Message::new("missing_specific"),
             Self::ContactBlock => Message::new("missing_contact_block"),
+            Self::NewFact => Message::new("missing_new_fact"),
         }
     }
 }
@@ -39,31 +42,60 @@ pub enum DraftError {
     Template { line: usize, detail: String },
 }
 
-/// First line the subject, then an empty line, then the text.
-fn template(kind: FollowUpKind) -> Option<&'static str> {
-    match kind {
-        FollowUpKind::ThankYou => Some(include_str!("templates/en/thank-you.txt")),
-        FollowUpKind::Connect => Some(include_str!("templates/en/connect.txt")),
-        FollowUpKind::CheckIn => Some(include_str!("templates/en/check-in.txt")),
-        _ => None,
-    }
+/// First line the subject, then an empty line, then the text. A language without a template of its own gets the English.
+fn template(brief: &Brief) -> Option<&'static str> {
+    let own = match (brief.language, brief.follow_up.kind) {
+        ("de", FollowUpKind::ThankYou) if !went_badly(brief) => include_str!("templates/de/thank-you.txt"),
+        ("de", FollowUpKind::Connect) => include_str!("templates/de/connect.txt"),
+        ("de", FollowUpKind::CheckIn) => include_str!("templates/de/check-in.txt"),
+        ("fr", FollowUpKind::ThankYou) if !went_badly(brief) => include_str!("templates/fr/thank-you.txt"),
+        ("fr", FollowUpKind::Connect) => include_str!("templates/fr/connect.txt"),
+        ("fr", FollowUpKind::CheckIn) => include_str!("templates/fr/check-in.txt"),
+        (_, kind) => return english(kind, went_badly(brief)),
+    };
+    Some(own)
+}
+
+fn english(kind: FollowUpKind, went_badly: bool) -> Option<&'static str> {
+    Some(match kind {
+        FollowUpKind::ThankYou if went_badly => include_str!("templates/en/thank-you-after-a-bad-interview.txt"),
+        FollowUpKind::ThankYou => include_str!("templates/en/thank-you.txt"),
+        FollowUpKind::HandwrittenNote => include_str!("templates/en/handwritten-note.txt"),
+        FollowUpKind::Connect => include_str!("templates/en/connect.txt"),
+        FollowUpKind::CheckIn => include_str!("templates/en/check-in.txt"),
+        FollowUpKind::Letter => include_str!("templates/en/letter.txt"),
+        FollowUpKind::Clipping => include_str!("templates/en/clipping.txt"),
+        FollowUpKind::Call => include_str!("templates/en/call.txt"),
+        FollowUpKind::Reference => include_str!("templates/en/reference.txt"),
+        FollowUpKind::Withdrawal => include_str!("templates/en/withdrawal.txt"),
+        FollowUpKind::RejectionReply => include_str!("templates/en/rejection-reply.txt"),
+        FollowUpKind::Notes | FollowUpKind::LetGo => return None,
+    })
+}
+
+/// Rule T13.
+fn went_badly(brief: &Brief) -> bool {
+    brief.impression == Some(Impression::Badly)
 }
 
 pub fn compose(brief: &Brief) -> Result<Draft, DraftError> {
-    let source = template(brief.follow_up.kind).ok_or(DraftError::NoTemplate)?;
+    let source = template(brief).ok_or(DraftError::NoTemplate)?;
     let (subject, text) = source.split_once("\n\n").unwrap_or(("", source));
     let mut draft = Draft {
         subject: tidy(&render(subject.strip_prefix("Subject:").unwrap_or(subject), brief)?).replace('\n', " "),
         text: tidy(&render(text, brief)?),
         missing: Vec::new(),
     };
-    if brief.follow_up.kind == FollowUpKind::ThankYou {
-        if !brief.notes.has_specific() {
-            draft.missing.push(Missing::Specific);
-        }
-        if brief.applicant.email.is_empty() && brief.applicant.phone.is_empty() {
-            draft.missing.push(Missing::ContactBlock);
-        }
+    let thanks = brief.follow_up.kind == FollowUpKind::ThankYou;
+    // Rule T13: after a bad interview, appreciation is enough.
+    if thanks && !went_badly(brief) && !brief.notes.has_specific() {
+        draft.missing.push(Missing::Specific);
+    }
+    if thanks && brief.applicant.email.is_empty() && brief.applicant.phone.is_empty() {
+        draft.missing.push(Missing::ContactBlock);
+    }
+    if brief.follow_up.kind == FollowUpKind::Letter && brief.new_fact.trim().is_empty() {
+        draft.missing.push(Missing::NewFact);
     }
     if let Some(limit) = brief.limit {
         draft.text = within(&draft.text, limit);
@@ -84,12 +116,15 @@ fn render(source: &str, brief: &Brief) -> Result<String, DraftError> {
             source,
             context! {
                 greeting => brief.greeting.as_str(),
+                full_name => brief.person.name.as_str(),
                 job => brief.opportunity.map(|o| o.job_title.as_str()).unwrap_or_default(),
                 company => brief.opportunity.map_or(brief.person.company.as_str(), |o| o.company.as_str()),
                 overriding => sentence(brief.opportunity.map(|o| o.overriding_message.as_str()).unwrap_or_default()),
                 question => phrase(&notes.question),
                 afterthought => sentence(&notes.afterthought),
                 challenges => phrase(&notes.challenges),
+                common_ground => phrase(&notes.common_ground),
+                new_fact => sentence(brief.new_fact),
                 success_90 => phrase(&notes.success_in_90_days),
                 success_year => phrase(&notes.success_in_a_year),
                 facts => &brief.applicant.headline_facts,

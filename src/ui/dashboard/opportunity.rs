@@ -170,6 +170,7 @@ fn Details(opportunity: Opportunity) -> impl IntoView {
     let job = RwSignal::new(opportunity.job_title);
     let remember = RwSignal::new(opportunity.overriding_message);
     let decision = RwSignal::new(opportunity.decision_date.map(|date| date.to_string()).unwrap_or_default());
+    let new_fact = RwSignal::new(String::new());
     let language = RwSignal::new(opportunity.language);
     let cadence = RwSignal::new(opportunity.cadence.map(|id| id.0).unwrap_or_default());
     let error = RwSignal::new(None);
@@ -180,6 +181,7 @@ fn Details(opportunity: Opportunity) -> impl IntoView {
             job_title: job.get_untracked().trim().to_owned(),
             overriding_message: remember.get_untracked().trim().to_owned(),
             decision_date: decision.get_untracked().parse().ok(),
+            new_fact: new_fact.get_untracked().trim().to_owned(),
             language: language.get_untracked(),
             cadence: cadence.get_untracked(),
         };
@@ -202,6 +204,7 @@ fn Details(opportunity: Opportunity) -> impl IntoView {
             </div>
             <TextField id="opportunity-decision" label="ui_decision_date" kind="date" value=decision hint="ui_decision_hint" />
             <Area id="opportunity-message" label="ui_overriding" value=remember hint="ui_overriding_hint" />
+            <Area id="opportunity-new-fact" label="ui_new_fact" value=new_fact hint="ui_new_fact_hint" />
             <div class="pair">
                 <Listed id="opportunity-language" label="ui_language_label" value=language options=&LANGUAGES />
                 <Listed id="opportunity-cadence" label="ui_cadence" value=cadence options=&CADENCES />
