@@ -63,17 +63,18 @@ fn files(folder: &Path, kinds: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// A room's Rust files: `src/<room>.rs` and all below `src/<room>/`.
+/// A room's Rust files but for its unit tests: `src/<room>.rs` and all below `src/<room>/`.
 fn room(name: &str) -> Vec<PathBuf> {
     let mut found = files(&root().join("src").join(name), &["rs"]);
     found.extend(Some(root().join(format!("src/{name}.rs"))).filter(|file| file.is_file()));
+    found.retain(|file| file.file_stem().is_some_and(|stem| stem != "tests"));
     found
 }
 
 /// The code of a Rust file without comments and the contents of strings, so that a word in a sentence is no use of a
 /// module. Unit tests at a file's end are left out: they may bring a neighbour for an example.
 fn code(text: &str) -> String {
-    let mut rest = text.split("\n#[cfg(test)]\nmod ").next().unwrap();
+    let mut rest = without_tests(text);
     let mut code = String::new();
     while let Some(c) = rest.chars().next() {
         let skipped = match c {
@@ -92,6 +93,14 @@ fn code(text: &str) -> String {
         }
     }
     code
+}
+
+fn without_tests(text: &str) -> &str {
+    let end = text.match_indices("#[cfg(test)]\n").find(|(at, _)| {
+        let item = text.get(*at..).unwrap().lines().find(|line| !line.starts_with('#'));
+        item.is_some_and(|item| item.starts_with("mod "))
+    });
+    text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap()
 }
 
 /// Length of the string literal at the start.
@@ -306,6 +315,13 @@ mod of_these_tests {
             "a /* crate::ui */ '\"' b r#\"crate::ui \" \"# c \"\\\" crate::ui\" d '\\'' e<'x> '\\\\' f // crate::ui";
         let kept: String = code(text).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(kept, "a b c d e<'x> f");
+    }
+
+    #[test]
+    fn unit_tests_at_the_end_are_left_out() {
+        let text = "use a;\n#[cfg(test)]\nfn helper() {}\n\n#[cfg(test)]\n#[allow(x)]\nmod tests {\nuse b;\n}\n";
+        assert!(without_tests(text).ends_with("fn helper() {}\n\n"));
+        assert_eq!(without_tests("use a;"), "use a;");
     }
 
     #[test]

@@ -23,6 +23,8 @@ cargo xtask COMMAND
   lint  format, lints, types, and the add-on linter
   eval …
         measure the readers on captured pages
+  bench …
+        measure how time grows with the amount of work
   setup [--dry-run]
         fetch what the others need (each does it by itself); with --dry-run only say what would be fetched
 
