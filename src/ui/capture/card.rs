@@ -3,6 +3,7 @@
 use super::interview::{InterviewFields, follow_company, preselect};
 use super::reading_field::ReadingField;
 use super::state::{CaptureState, NEW, ReadingFields, Subject, memory_key};
+use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::capture::reading::{Candidate, Certainty, Field};
 use crate::ui::components::{Check, FormError, Pick, TextField};
@@ -31,6 +32,26 @@ fn first_field(fields: &ReadingFields, state: CaptureState) -> &'static str {
         },
         |(id, _)| id,
     )
+}
+
+/// Shows what is wrong, and puts the cursor where it can be put right.
+fn show_problem(error: RwSignal<Option<ErrorView>>, problem: ErrorView) {
+    let field = match problem.code.as_str() {
+        "name-missing" | "name-has-markup" => Some("capture-name"),
+        "email-malformed" => Some("capture-email"),
+        "linkedin-malformed" => Some("capture-linkedin"),
+        "company-missing" => Some("capture-new-company"),
+        "date-missing" => Some("interview-date"),
+        "time-missing" => Some("interview-time"),
+        "duration-malformed" | "ends-before-start" => Some("interview-minutes"),
+        _ => None,
+    };
+    // The form may be gone by now.
+    if error.try_set(Some(problem)).is_none()
+        && let Some(field) = field
+    {
+        focus_later(field);
+    }
 }
 
 /// Person, role, opportunity and interview, to be confirmed and saved.
@@ -95,7 +116,7 @@ pub fn CaptureCard(
                 return;
             }
             match untrack(|| state.form(person)) {
-                Err(problem) => error.set(Some(problem)),
+                Err(problem) => show_problem(error, problem),
                 Ok(form) => {
                     busy.set(true);
                     error.set(None);
@@ -108,9 +129,7 @@ pub fn CaptureCard(
                                 session.editing.set(false);
                                 on_saved(saved);
                             }
-                            Err(problem) => {
-                                let _ = error.try_set(Some(problem));
-                            }
+                            Err(problem) => show_problem(error, problem),
                         }
                     });
                 }
