@@ -202,6 +202,7 @@ pub async fn stop_background(browser: &Browser) -> Result<()> {
 pub async fn press_toolbar_button(browser: &Browser) -> Result<()> {
     let script = "const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs'); \
                   const extension = WebExtensionPolicy.getByID(arguments[0]).extension; \
+                  for (const panel of document.querySelectorAll('panel')) if (panel.state !== 'closed') panel.hidePopup(); \
                   ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window)";
     eval_chrome(browser, script, vec![json!(id(browser)?)]).await.map(drop)
 }

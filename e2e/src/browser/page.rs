@@ -128,7 +128,7 @@ impl Browser {
                     return Ok(Some(element));
                 }
             }
-            Ok(None)
+            Err(format!("the page says:\n{}", self.text().await?).into())
         })
         .await
     }
@@ -225,6 +225,25 @@ impl Browser {
             if now == text { Ok(Some(())) } else { Err(format!("it says “{now}”").into()) }
         })
         .await
+    }
+
+    /// Presses the button of the extension's pages that enables a site, folded away or not, and waits until it is done.
+    ///
+    /// # Errors
+    /// When there is no such button or the browser refuses.
+    pub async fn enable_site(&self, key: &str) -> Result<()> {
+        let button = format!("#enable-{key}");
+        let folded = format!("details:not([open]):has({button}) > summary");
+        wait::until(&format!("the button that enables {key}"), || async {
+            if let Ok(summary) = self.web()?.find(By::Css(folded.as_str())).await {
+                summary.click().await?;
+            }
+            self.web()?.find(By::Css(button.as_str())).await?.click().await?;
+            Ok(Some(()))
+        })
+        .await?;
+        self.read("is enabled.").await?;
+        self.gone(&button).await
     }
 
     /// Empties a field and types.

@@ -82,8 +82,7 @@ impl Story {
         if self.kind() == Kind::Chromium {
             return Ok(());
         }
-        self.browser.click(&format!("#enable-{site}")).await?;
-        self.browser.read("is enabled.").await?;
+        self.browser.enable_site(site).await?;
         self.tell(&format!("enable-{site}"), &format!("The candidate enables {site}, and only that.")).await
     }
 

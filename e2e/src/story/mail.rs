@@ -29,7 +29,7 @@ impl Story {
 
         let panel = self.browser.panel("Thank Mara Lindqvist").await?;
         // As the browser's language writes the time.
-        let time = if panel.text.contains("PM") { "02:00" } else { "14:00" };
+        let time = if panel.text.contains("PM,") { "2:00 PM" } else { "14:00" };
         for words in ["within 24 hours", "Fernhollow Robotics", time] {
             ensure(panel.text.contains(words), format!("the prompt does not say “{words}”:\n{}", panel.text))?;
         }

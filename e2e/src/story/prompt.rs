@@ -1,6 +1,7 @@
 //! The interview ends: notes and a thank-you are prompted, by a background that had been stopped.
 
 use super::{NAME, Story, ensure};
+use crate::browser::Kind;
 use crate::{Result, wait};
 use serde_json::{Value, json};
 
@@ -49,12 +50,14 @@ impl Story {
         .await
     }
 
-    /// The notification is among those that the browser shows.
+    /// The browser shows a notification. Firefox without a window closes each at once, so there it counts that it was
+    /// handed one.
     async fn notified(&self) -> Result<()> {
         wait::until("a notification", || async {
-            let all =
-                self.browser.eval_async("return Object.keys(await chrome.notifications.getAll())", vec![]).await?;
-            Ok(all.as_array().is_some_and(|ids| !ids.is_empty()).then_some(()))
+            let shown = "return Object.keys(await chrome.notifications.getAll()).length";
+            let shown = self.browser.eval_async(shown, vec![]).await? != json!(0);
+            let kept = self.browser.request(json!({ "kind": "backup" })).await?.to_string().contains("notified");
+            Ok((kept && (shown || self.kind() == Kind::Firefox)).then_some(()))
         })
         .await
     }
