@@ -129,8 +129,10 @@ fn when(step: &StepView, now: Timestamp) -> String {
         StepState::Skipped => return t("ui_when_skipped"),
         StepState::Expired => return t("ui_when_expired"),
         StepState::Snoozed { until } => return tx("ui_when_snoozed", &[&moment(*until)]),
+        // Until when is said by the reason: the window itself stays open longer.
+        StepState::LastCall => return t("ui_when_last_call"),
         StepState::Late => return t("ui_when_late"),
-        StepState::Upcoming | StepState::Open | StepState::Due | StepState::LastCall => {}
+        StepState::Upcoming | StepState::Open | StepState::Due => {}
     }
     if now < step.opens {
         tx("ui_when_opens", &[&relative(step.opens, now), &moment(step.opens)])
@@ -138,10 +140,7 @@ fn when(step: &StepView, now: Timestamp) -> String {
         tx("ui_when_due", &[&relative(step.due, now), &moment(step.due)])
     } else {
         match step.closes {
-            Some(closes) if now < closes => {
-                let key = if step.state == StepState::LastCall { "ui_when_last_call" } else { "ui_when_until" };
-                tx(key, &[&relative(closes, now), &moment(closes)])
-            }
+            Some(closes) if now < closes => tx("ui_when_until", &[&relative(closes, now), &moment(closes)]),
             _ => t("ui_when_now"),
         }
     }
