@@ -33,7 +33,7 @@ impl Desk {
             *ids += 1;
             Uuid::from_u128(*ids)
         };
-        let mut ctx = Context { now: self.now, zone: "Europe/Berlin", new_id: &mut new_id };
+        let mut ctx = Context { now: self.now, zone: "Europe/Berlin", language: "en-GB", new_id: &mut new_id };
         let answer = answer_page(&self.app, request, &mut ctx)?;
         self.app.commit(answer.facts);
         Ok(answer.response)
@@ -45,7 +45,7 @@ impl Desk {
             *ids += 1;
             Uuid::from_u128(*ids)
         };
-        let mut ctx = Context { now: self.now, zone: "Europe/Berlin", new_id: &mut new_id };
+        let mut ctx = Context { now: self.now, zone: "Europe/Berlin", language: "en-GB", new_id: &mut new_id };
         let answer = answer_content(&self.app, request, &mut ctx)?;
         self.app.commit(answer.facts);
         Ok(answer.response)

@@ -26,7 +26,7 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
         ContentRequest::InsertDraft { follow_up, recipients } => {
             shown(history, follow_up, &recipients)?;
             not_too_early(history, follow_up, ctx)?;
-            Ok(Answer::only(Response::Draft { draft: draft_view(history, follow_up, ctx.now)? }))
+            Ok(Answer::only(Response::Draft { draft: draft_view(history, follow_up, ctx)? }))
         }
         ContentRequest::Sent { follow_up, recipients, subject, text } => {
             shown(history, follow_up, &recipients)?;
@@ -91,7 +91,7 @@ fn panel_for(history: &History, recipients: &[String], ctx: &Context) -> Option<
     let hints = if early {
         Vec::new()
     } else {
-        draft_view(history, step.id, ctx.now).map(|draft| draft.missing).unwrap_or_default()
+        draft_view(history, step.id, ctx).map(|draft| draft.missing).unwrap_or_default()
     };
     let company = view.opportunity.as_ref().map(|o| o.company.clone()).unwrap_or_default();
     let detail = match step.interview.and_then(|id| history.interviews.get(&id)) {

@@ -1,21 +1,24 @@
 //! Draft for a follow-up, from what is known.
 
-use super::AppError;
 use super::views::DraftView;
+use super::{AppError, Context};
 use crate::capture::name;
 use crate::draft::{Brief, DraftError, compose};
 use crate::model::{FollowUpId, FollowUpKind, History, InterviewRecord, Person, PersonId, Role};
 use jiff::Timestamp;
 
-pub fn draft_view(history: &History, follow_up: FollowUpId, now: Timestamp) -> Result<DraftView, AppError> {
+pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Result<DraftView, AppError> {
     let person = follow_up.person.ok_or(AppError::NothingToWrite)?;
     let person = history.people.get(&person).ok_or(AppError::Gone)?;
-    let interview = interview_for(history, follow_up, person.person.id, now);
+    let interview = interview_for(history, follow_up, person.person.id, ctx.now);
     let opportunity = follow_up
         .opportunity
         .or(interview.map(|record| record.interview.opportunity))
         .and_then(|id| history.opportunities.get(&id));
     let limit = (follow_up.kind == FollowUpKind::Connect).then_some(history.settings.connect_note_length);
+    let chosen = opportunity.map_or("", |record| record.opportunity.language.as_str());
+    let language = [chosen, history.settings.language.as_str()].into_iter().find(|l| !l.is_empty());
+    let language = language.unwrap_or(ctx.language).split(['-', '_']).next().unwrap_or_default();
     let brief = Brief {
         follow_up: &follow_up,
         person: &person.person,
@@ -25,10 +28,7 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, now: Timestamp) -> R
         interview: interview.map(|record| &record.interview),
         impression: interview.and_then(|record| record.impression),
         notes: interview.map(|record| record.notes_for(person.person.id)).unwrap_or_default(),
-        language: opportunity
-            .map(|record| record.opportunity.language.as_str())
-            .filter(|language| !language.is_empty())
-            .unwrap_or(history.settings.language.as_str()),
+        language,
         new_fact: opportunity.and_then(|record| record.new_facts.last()).map_or("", String::as_str),
         applicant: &history.settings.applicant,
         limit: limit.and_then(|limit| usize::try_from(limit).ok()),

@@ -66,6 +66,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// IANA name.
     pub zone: &'a str,
+    /// The browser's language, BCP 47: that of drafts unless the user chose another.
+    pub language: &'a str,
     pub new_id: &'a mut dyn FnMut() -> Uuid,
 }
 

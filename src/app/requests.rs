@@ -38,7 +38,7 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             Ok(only(Response::Notes { notes: Box::new(notes) }))
         }
         PageRequest::Draft { follow_up } => {
-            Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, ctx.now)? }))
+            Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, ctx)? }))
         }
         PageRequest::Settings => Ok(only(Response::Settings { settings: Box::new(history.settings.clone()) })),
         PageRequest::Backup => {

@@ -121,9 +121,9 @@ async fn page(message: Value) -> Result<Response, AppError> {
 
 /// Stores what the answer brings with it, then brings the prompts up to date.
 async fn changed(work: impl FnOnce(&App, &mut Context) -> Result<Answer, AppError>) -> Result<Response, AppError> {
-    let zone = clock::zone();
+    let (zone, language) = (clock::zone(), super::text::language());
     let (response, stored) = background::change(|app| {
-        let mut ctx = Context { now: clock::now(), zone: &zone, new_id: &mut clock::new_id };
+        let mut ctx = Context { now: clock::now(), zone: &zone, language: &language, new_id: &mut clock::new_id };
         let answer = work(app, &mut ctx)?;
         let stored = !answer.facts.is_empty();
         Ok((answer.facts, (answer.response, stored)))

@@ -43,7 +43,7 @@ async fn notify(now: Timestamp, zone: &str) -> Result<(), AppError> {
         background::log(&api::error_text(&error));
     }
     background::change(move |app| {
-        let mut ctx = Context { now, zone, new_id: &mut clock::new_id };
+        let mut ctx = Context { now, zone, language: "", new_id: &mut clock::new_id };
         let shown = |notice: &Notice| Happening::Notified { follow_up: notice.step.id, due: notice.at };
         let (_, facts) = app::record(app.history(), Origin::Background, notices.iter().map(shown).collect(), &mut ctx);
         Ok((facts, ()))
