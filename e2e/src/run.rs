@@ -169,14 +169,13 @@ async fn open(brand: Brand) -> Result<()> {
         );
         println!("and take the folder {}", extension.display());
     }
-    if kind == Kind::Chromium {
-        let tools = Tools { kind, browser, driver: PathBuf::new(), extension };
-        return Browser::lend(&Setup { zone: String::new(), headless: false, ..Setup::new(&tools, &practice) }, START)
-            .await;
-    }
-    let (_, driver) = Tools::find_browser(kind)?;
+    let driver = if kind == Kind::Firefox { Tools::find_browser(kind)?.1 } else { PathBuf::new() };
     let tools = Tools { kind, browser, driver, extension };
-    let browser = Browser::start(Setup { headless: false, ..Setup::new(&tools, &practice) }).await?;
+    let setup = Setup { headless: false, zone: String::new(), ..Setup::new(&tools, &practice) };
+    if kind == Kind::Chromium {
+        return Browser::lend(&setup, START).await;
+    }
+    let browser = Browser::start(setup).await?;
     browser.goto(START).await?;
     while browser.web()?.windows().await.is_ok_and(|windows| !windows.is_empty()) {
         tokio::time::sleep(Duration::from_millis(500)).await;

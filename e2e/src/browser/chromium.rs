@@ -58,7 +58,6 @@ pub fn arguments(setup: &Setup, folder: &Path) -> Vec<String> {
         "--proxy-bypass-list=<-loopback>".into(),
         "--ignore-certificate-errors".into(),
         format!("--window-size={width},{height}"),
-        "--force-device-scale-factor=1".into(),
         "--no-first-run".into(),
         "--no-default-browser-check".into(),
         "--disable-quic".into(),
@@ -88,6 +87,7 @@ pub fn arguments(setup: &Setup, folder: &Path) -> Vec<String> {
     }
     if setup.headless {
         arguments.push("--headless=new".into());
+        arguments.push("--force-device-scale-factor=1".into());
     }
     if is_root() {
         arguments.push("--no-sandbox".into());

@@ -50,7 +50,7 @@ pub struct Setup {
     pub headless: bool,
     /// Width and height of the window in CSS pixels.
     pub size: (u32, u32),
-    /// The user's zone, by IANA name.
+    /// The user's zone, by IANA name; empty: the machine's own.
     pub zone: String,
     /// Match patterns that the extension holds from the start beside its own. Chromium only: in Firefox the user's press
     /// on the icon can be played ([`Browser::press_toolbar_button`]).
@@ -74,7 +74,10 @@ impl Setup {
     }
 
     fn env(&self) -> Vec<(String, String)> {
-        let mut env = vec![("TZ".into(), self.zone.clone()), ("LANG".into(), "en_GB.UTF-8".into())];
+        let mut env = vec![("LANG".into(), "en_GB.UTF-8".into())];
+        if !self.zone.is_empty() {
+            env.push(("TZ".into(), self.zone.clone()));
+        }
         if self.headless {
             env.push(("MOZ_HEADLESS".into(), "1".into()));
         }
@@ -150,8 +153,9 @@ impl Browser {
         let mut command = tokio::process::Command::new(&setup.browser);
         command.args(chromium::arguments(setup, folder.path())).arg(url);
         command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).kill_on_drop(true);
-        command.status().await.map_err(|e| format!("{}: {e}", setup.browser.display()))?;
-        Ok(())
+        let ended = command.status().await.map_err(|e| format!("{}: {e}", setup.browser.display()))?;
+        // Closed by its user it ends well.
+        if ended.success() { Ok(()) } else { Err(format!("{}: {ended}", setup.browser.display()).into()) }
     }
 
     async fn open(&mut self, first: bool) -> Result<()> {
