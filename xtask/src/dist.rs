@@ -3,8 +3,8 @@
 use crate::args::{Browser, BuildOptions, Variant};
 use crate::paths::Paths;
 use crate::process::{say, step};
-use crate::{scan, tasks};
-use anyhow::{Context as _, Result};
+use crate::{scan, tasks, wasm};
+use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::fs;
@@ -26,7 +26,13 @@ pub fn run(paths: &Paths) -> Result<()> {
         step(&format!("pack for {}", browser.name()), || {
             scan::check(&folder)?;
             for file in scan::files(&folder)?.iter().filter(|file| file.extension().is_some_and(|e| e == "wasm")) {
-                say(&format!("{}: {} bytes", file.display(), fs::metadata(folder.join(file))?.len()));
+                let bytes = fs::read(folder.join(file))?;
+                for (_, place) in wasm::machine_folders(paths) {
+                    if bytes.windows(place.len()).any(|window| window == place.as_bytes()) {
+                        bail!("{} names {place}, a folder of this machine", file.display());
+                    }
+                }
+                say(&format!("{}: {} bytes", file.display(), bytes.len()));
             }
             let archive = pack(&folder)?;
             let version = crate::manifest::crate_version(&paths.root)?;

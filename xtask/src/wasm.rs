@@ -73,11 +73,22 @@ fn compile(paths: &Paths, target: wasm_target::WasmTarget, variant: Variant) -> 
     // Working copies share the folder, and the finished module has the same name for each of them: between building
     // and reading nobody else may build.
     let lock = fs::File::create(folder.join("afterword.lock"))?;
-    lock.lock().context("the shared target folder cannot be locked")?;
+    if lock.try_lock().is_err() {
+        say("waiting for another working copy's build");
+        lock.lock().context("the shared target folder cannot be locked")?;
+    }
     let mut command = target.cargo_build(&paths.root);
     command.args(["--package", "afterword", "--profile", profile, "--features", features]);
     for module in MODULES {
         command.args(["--bin", module]);
+    }
+    if variant == Variant::Dist {
+        // A panic's place is told by its file: without the folders of whoever builds.
+        let flags: Vec<String> = machine_folders(paths)
+            .into_iter()
+            .map(|(name, folder)| format!("--remap-path-prefix={folder}={name}"))
+            .collect();
+        command.arg("--config").arg(format!("target.{}.rustflags={flags:?}", wasm_target::TRIPLE));
     }
     run(command.env("CARGO_TARGET_DIR", &folder))?;
     let built = folder.join(wasm_target::TRIPLE).join(profile);
@@ -88,6 +99,21 @@ fn compile(paths: &Paths, target: wasm_target::WasmTarget, variant: Variant) -> 
             Ok((module, fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?))
         })
         .collect()
+}
+
+/// Folders of this machine that a compiler writes into a module, each with the name that stands for it.
+pub fn machine_folders(paths: &Paths) -> Vec<(&'static str, String)> {
+    let home = |name: &str| std::env::var(name).ok().filter(|folder| !folder.is_empty());
+    let cargo =
+        home("CARGO_HOME").or_else(|| Some(format!("{}/.cargo", home("HOME").or_else(|| home("USERPROFILE"))?)));
+    [
+        ("cargo", cargo),
+        ("cache", paths.cache.to_str().map(str::to_owned)),
+        ("afterword", paths.root.to_str().map(str::to_owned)),
+    ]
+    .into_iter()
+    .filter_map(|(name, folder)| Some((name, folder?)))
+    .collect()
 }
 
 fn glue(module: &str, bytes: Vec<u8>, variant: Variant, folder: &Path) -> Result<()> {
