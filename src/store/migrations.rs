@@ -6,8 +6,7 @@ pub const SCHEMA: u32 = 1;
 /// One step from a schema to the next, over one stored fact.
 type Migration = fn(Value) -> Value;
 
-/// `MIGRATIONS[n]` leads from schema n + 1 to n + 2. Never edited once released; `tests/migrations/` keeps a sample of
-/// each schema.
+/// `MIGRATIONS[n]` leads from schema n + 1 to n + 2. Never edited once released.
 const MIGRATIONS: [Migration; SCHEMA as usize - 1] = [];
 
 /// Brings records of an older schema to the current one. The flag says whether any step ran.
