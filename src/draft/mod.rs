@@ -2,6 +2,7 @@
 
 mod brief;
 mod compose;
+pub mod review;
 
 pub use brief::Brief;
 pub use compose::{Draft, DraftError, Missing, compose};
