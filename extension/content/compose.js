@@ -17,6 +17,8 @@
     const RECALL_MS = 60_000;
     /** Well below the 300 ms in which a prompt should be there. */
     const SCAN_MS = 120;
+    /** A pause in typing after which the text is read over. */
+    const REVIEW_MS = 300;
 
     /** @type {SiteAnswer} */
     let site = { sites: [], texts: {} };
@@ -37,6 +39,8 @@
      * @property {Panel | null} panel
      * @property {boolean} dismissed
      * @property {boolean} confirmInsert
+     * @property {string | null} reviewed
+     * @property {number} reviewTimer
      * @property {{ at: number, recipients: string[], subject: string, text: string } | null} sending
      */
 
@@ -46,7 +50,10 @@
         scope.abort();
         observer.disconnect();
         clearTimeout(timer);
-        for (const each of tracked.values()) each.panel?.remove();
+        for (const each of tracked.values()) {
+            clearTimeout(each.reviewTimer);
+            each.panel?.remove();
+        }
         tracked.clear();
         shared.running = false;
     };
@@ -117,7 +124,51 @@
                 await undo(each);
             }),
             close: () => close(each),
+            show: (place) => {
+                const field = fieldOf(each, place);
+                if (field) shared.insert?.select(field, place.words, place.nth);
+            },
+            mend: (place, replacement) => {
+                const field = fieldOf(each, place);
+                const mended = field && shared.insert?.replace(field, place.words, place.nth, replacement);
+                if (!mended) each.panel?.say(text("panel_mend_gone"));
+                scheduleReview(each);
+            },
         };
+    };
+
+    /** @param {Tracked} each @param {PlaceView} place @returns {HTMLElement | null} */
+    const fieldOf = (each, place) => (place.field === "subject" ? each.compose.subject() : each.compose.body);
+
+    /** @param {Tracked} each */
+    const scheduleReview = (each) => {
+        if (!each.view || each.dismissed || sentActions.has(each)) return;
+        const subject = each.compose.subject()?.value ?? "";
+        const written = `${each.recipients}\n${subject}\n${each.compose.hasWords()}\n${each.compose.text()}`;
+        if (written === each.reviewed) return;
+        each.reviewed = written;
+        clearTimeout(each.reviewTimer);
+        each.reviewTimer = setTimeout(() => review(each, written, subject).catch(() => {}), REVIEW_MS);
+    };
+
+    /** @param {Tracked} each @param {string} written @param {string} subject */
+    const review = async (each, written, subject) => {
+        const { compose, view } = each;
+        if (!view) return;
+        // An empty message has nothing to be said about yet.
+        const asked = compose.hasWords()
+            ? await ask({
+                  kind: "review",
+                  follow_up: view.follow_up,
+                  recipients: compose.recipients(),
+                  subject,
+                  text: compose.text(),
+              })
+            : { hints: null };
+        // What was typed since has a review of its own under way.
+        if (each.reviewed !== written || !asked || each.view !== view) return;
+        if (asked.hints) each.panel?.review(asked.hints);
+        else each.panel?.show(view);
     };
 
     /** @param {Tracked} each @param {{ subject: string, text: string }} draft */
@@ -159,7 +210,7 @@
     const refresh = async (each, anew = false) => {
         const recipients = each.compose.recipients();
         const now = joined(recipients);
-        if (now === each.recipients && !anew) return;
+        if (now === each.recipients && !anew) return scheduleReview(each);
         each.recipients = now;
         const answer = recipients.length > 0 ? await ask({ kind: "compose", recipients }) : null;
         // Meanwhile the user may have typed on.
@@ -167,7 +218,9 @@
         each.view = answer?.panel ?? null;
         if (each.view) panelOf(each)?.show(each.view);
         else each.panel?.remove();
+        each.reviewed = null;
         takeBackRecalled(each);
+        scheduleReview(each);
     };
 
     /** A site that undoes its sending opens the message again as it was. @param {Tracked} each */
@@ -206,6 +259,7 @@
         for (const [root, each] of tracked) {
             if (open.some((compose) => compose.root === root)) continue;
             tracked.delete(root);
+            clearTimeout(each.reviewTimer);
             if (each.sending && Date.now() - each.sending.at < SENDING_MS) sent(each);
             else if (!sentActions.has(each)) each.panel?.remove();
         }
@@ -226,6 +280,8 @@
                 panel: null,
                 dismissed: false,
                 confirmInsert: false,
+                reviewed: null,
+                reviewTimer: 0,
                 sending: null,
             };
             tracked.set(compose.root, each);

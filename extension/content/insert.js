@@ -43,13 +43,93 @@
     /** @param {string} text */
     const words = (text) => text.replace(/\s+/g, " ").trim();
 
+    /** @param {HTMLElement} field */
+    const isControl = (field) => field.tagName === "TEXTAREA" || field.tagName === "INPUT";
+
+    /** Editors write a space at a line's end as one that does not break. @param {string} text */
+    const spaces = (text) => text.replaceAll("\u00a0", " ");
+
+    /** @param {string} text @param {string} words @param {number} nth */
+    const indexOf = (text, words, nth) => {
+        let found = -1;
+        for (let count = 0; count <= nth; count += 1) {
+            found = spaces(text).indexOf(spaces(words), found < 0 ? 0 : found + words.length);
+            if (found < 0) return -1;
+        }
+        return found;
+    };
+
+    /** @param {HTMLElement} editor @param {string} words @param {number} nth */
+    const rangeOf = (editor, words, nth) => {
+        const inside = editor.ownerDocument;
+        const walker = inside.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+        /** @type {{ node: Text, from: number }[]} */
+        const nodes = [];
+        let text = "";
+        while (walker.nextNode()) {
+            const node = /** @type {Text} */ (walker.currentNode);
+            nodes.push({ node, from: text.length });
+            text += node.data;
+        }
+        const start = indexOf(text, words, nth);
+        if (start < 0) return null;
+        const range = inside.createRange();
+        const at = (/** @type {number} */ offset) => nodes.findLast(({ from }) => from <= offset);
+        const [first, last] = [at(start), at(Math.max(start + words.length - 1, start))];
+        if (!first || !last) return null;
+        range.setStart(first.node, start - first.from);
+        range.setEnd(last.node, start + words.length - last.from);
+        return range;
+    };
+
+    /** @param {HTMLElement} field @param {string} words @param {number} nth */
+    const select = (field, words, nth) => {
+        if (isControl(field)) {
+            const control = /** @type {HTMLTextAreaElement} */ (field);
+            const start = indexOf(control.value, words, nth);
+            if (start < 0) return false;
+            control.focus();
+            control.setSelectionRange(start, start + words.length);
+            return true;
+        }
+        const range = rangeOf(field, words, nth);
+        if (!range) return false;
+        field.focus();
+        const selection = field.ownerDocument.getSelection();
+        selection?.removeAllRanges();
+        selection?.addRange(range);
+        const box = range.startContainer.parentElement;
+        box?.scrollIntoView({ block: "nearest" });
+        return true;
+    };
+
     shared.insert = {
+        select,
+        replace(field, words, nth, replacement) {
+            if (!select(field, words, nth)) return false;
+            const inside = field.ownerDocument;
+            if (isControl(field)) {
+                const control = /** @type {HTMLTextAreaElement} */ (field);
+                const before = control.value;
+                if (!inside.execCommand("insertText", false, replacement) || control.value === before) {
+                    control.setRangeText(replacement);
+                    notify(control);
+                }
+                return true;
+            }
+            if (replacement === "") return inside.execCommand("delete");
+            replacement.split("\n").forEach((line, index) => {
+                if (index > 0) inside.execCommand("insertLineBreak");
+                if (line !== "") inside.execCommand("insertText", false, line);
+            });
+            return true;
+        },
         subject(field, text) {
             if (field.value.trim() === "") type(field, text);
         },
         body(body, text) {
             // An editor's frame has constructors of its own, so the tag decides.
-            if (body.tagName === "TEXTAREA") {
+            if (isControl(body)) {
                 const field = /** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (body));
                 type(field, field.value === "" ? text : `${text}\n\n`);
                 return words(field.value).startsWith(words(text));

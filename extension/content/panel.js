@@ -22,6 +22,14 @@
         .detail, .reason { color: var(--soft); font-size: 13px; }
         .warning { color: var(--warn); font-weight: 600; }
         ul { margin: 8px 0 0; padding-inline-start: 18px; font-size: 13px; }
+        li { overflow-wrap: anywhere; }
+        li + li { margin-block-start: 6px; }
+        li[data-severity="stop"]::marker { content: "! "; color: var(--warn); font-weight: 700; }
+        li ul { margin-block-start: 2px; color: var(--soft); }
+        .link {
+            border: 0; padding: 0; margin-inline-end: 10px; min-block-size: 24px; color: var(--accent);
+            text-decoration: underline;
+        }
         .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 12px; }
         button {
             font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px;
@@ -82,6 +90,8 @@
         const detail = element("p", { class: "detail" });
         const reason = element("p", { class: "reason" });
         const warning = element("p", { class: "warning" });
+        const summary = element("p", { class: "detail" });
+        summary.setAttribute("role", "status");
         const hints = element("ul");
         const status = element("p");
         status.setAttribute("role", "status");
@@ -128,7 +138,7 @@
             place();
         };
         actionRow.append(insert, snooze, already, undo);
-        panel.append(element("header", {}, title, fold, close), detail, warning, reason, hints, actionRow, status);
+        panel.append(element("header", {}, title, fold, close), detail, warning, reason, summary, hints, actionRow, status);
         panel.addEventListener("keydown", (event) => {
             // Keys pressed in the panel are not the site's shortcuts.
             event.stopPropagation();
@@ -179,7 +189,40 @@
             for (const each of [insert, snooze, already, undo]) each.hidden = !shown.includes(each);
         };
 
+        /** @param {HintView} hint */
+        const hintItem = (hint) => {
+            const item = element("li", { text: hint.message });
+            item.dataset.severity = hint.severity;
+            if (hint.shared.length > 0) {
+                item.append(element("ul", {}, ...hint.shared.map((shared) => element("li", { text: shared }))));
+            }
+            const row = element("div");
+            const { place, mend } = hint;
+            const small = (/** @type {string} */ label, /** @type {() => void} */ action) => {
+                const made = element("button", { class: "link", text: label });
+                made.setAttribute("type", "button");
+                made.addEventListener("click", (event) => event.isTrusted && action());
+                return made;
+            };
+            if (place && place.words !== "") row.append(small(text("panel_show"), () => actions.show(place)));
+            // Where nothing stands yet there are no words to find again but at the very beginning.
+            if (mend && (mend.place.words !== "" || mend.place.start === 0)) {
+                row.append(small(mend.label, () => actions.mend(mend.place, mend.replacement)));
+            }
+            if (row.childElementCount > 0) item.append(row);
+            return item;
+        };
+
         return {
+            review(found) {
+                hints.replaceChildren(...found.map(hintItem));
+                hints.hidden = found.length === 0;
+                const said = found.length === 0 ? text("panel_review_clean") : `${text("panel_review")}: ${found.length}`;
+                // Said again only when it changed: the text is read over at each pause in typing.
+                if (summary.textContent !== said) summary.textContent = said;
+                summary.hidden = false;
+                schedule();
+            },
             show(view) {
                 attach();
                 title.textContent = view.title;
@@ -189,6 +232,7 @@
                 warning.hidden = !view.warning;
                 hints.replaceChildren(...view.hints.map((hint) => element("li", { text: hint })));
                 hints.hidden = view.hints.length === 0;
+                summary.hidden = true;
                 status.textContent = "";
                 if (view.can_insert) only(insert, snooze, already);
                 else only();
@@ -201,7 +245,7 @@
             },
             sent(message) {
                 attach();
-                for (const each of [reason, warning, hints]) each.hidden = true;
+                for (const each of [reason, warning, summary, hints]) each.hidden = true;
                 only(undo);
                 status.textContent = message;
                 schedule();

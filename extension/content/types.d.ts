@@ -37,6 +37,22 @@ interface PanelView {
     hints: string[];
 }
 
+interface PlaceView {
+    field: "subject" | "text";
+    words: string;
+    nth: number;
+    start: number;
+}
+
+interface HintView {
+    kind: string;
+    severity: "stop" | "warn" | "note";
+    message: string;
+    place: PlaceView | null;
+    mend: { place: PlaceView; replacement: string; label: string } | null;
+    shared: string[];
+}
+
 interface DraftAnswer {
     draft: { subject: string; text: string };
 }
@@ -58,11 +74,15 @@ interface PanelActions {
     alreadyDone(): Promise<void>;
     undo(): Promise<void>;
     close(): void;
+    show(place: PlaceView): void;
+    mend(place: PlaceView, replacement: string): void;
 }
 
 interface Panel {
     show(view: PanelView): void;
     say(text: string): void;
+    /** What the reviewer says of the text as it stands. */
+    review(hints: HintView[]): void;
     /** After sending: no question, only the way back. */
     sent(text: string): void;
     follow(root: HTMLElement): void;
@@ -82,6 +102,10 @@ interface AfterwordContent {
         subject(field: HTMLInputElement, text: string): void;
         /** Whether the text is in the body now. */
         body(body: HTMLElement, text: string): boolean;
+        /** Selects the nth of these words, counted from 0; false where they are gone. */
+        select(field: HTMLElement, words: string, nth: number): boolean;
+        /** Puts other words where these stand (none: at the beginning); false where they are gone. */
+        replace(field: HTMLElement, words: string, nth: number, replacement: string): boolean;
     };
     createPanel?(texts: Record<string, string>, actions: PanelActions): Panel;
     running?: boolean;

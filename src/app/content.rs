@@ -4,11 +4,12 @@
 //! in front of it, and an answer is about one of those or about nobody.
 
 use super::drafts::draft_view;
-use super::protocol::{ContentRequest, Response};
+use super::protocol::{ContentRequest, Response, Written};
 use super::requests::{not_too_early, snooze, undo};
 use super::save::SavePlan;
-use super::views::PanelView;
-use super::{Answer, App, AppError, Context, present, record};
+use super::views::{HintView, PanelView};
+use super::{Answer, App, AppError, Context, present, record, review};
+use crate::draft::review::HintKind;
 use crate::followup::{self, Step, StepState};
 use crate::model::{
     ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Origin, PersonRecord,
@@ -27,6 +28,12 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
             shown(history, follow_up, &recipients)?;
             not_too_early(history, follow_up, ctx)?;
             Ok(Answer::only(Response::Draft { draft: draft_view(history, follow_up, ctx)? }))
+        }
+        ContentRequest::Review { follow_up, recipients, subject, text } => {
+            shown(history, follow_up, &recipients)?;
+            let written = Written { channel: Channel::Email, subject, text, recipients, attachments: None };
+            let hints = review::hints(history, follow_up, &written, ctx)?;
+            Ok(Answer::only(Response::Review { hints: hints.into_iter().map(nobody_else).collect() }))
         }
         ContentRequest::Sent { follow_up, recipients, subject, text } => {
             shown(history, follow_up, &recipients)?;
@@ -60,6 +67,12 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
     }
 }
 
+/// The same hint, without the name of a colleague whose address is not shown here.
+fn nobody_else(hint: HintView) -> HintView {
+    let message = if hint.kind == HintKind::Likeness { Message::new("panel_likeness") } else { hint.message };
+    HintView { message, ..hint }
+}
+
 fn saved(history: &History, plan: SavePlan, ctx: &mut Context) -> Answer {
     let (action, facts) = record(history, Origin::Webmail, plan.what, ctx);
     Answer { facts, response: Response::Sent { action } }
@@ -76,7 +89,7 @@ fn addressee<'a>(history: &'a History, recipients: &[String]) -> Option<&'a Pers
 }
 
 /// `jane@acme.example` out of `Jane Roe <jane@acme.example>`.
-fn address_in(recipient: &str) -> &str {
+pub(super) fn address_in(recipient: &str) -> &str {
     match recipient.rsplit_once('<') {
         Some((_, rest)) => rest.split('>').next().unwrap_or(rest).trim(),
         None => recipient.trim(),

@@ -37,7 +37,7 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
         DraftError::NoTemplate => AppError::NothingToWrite,
         DraftError::Template { .. } => AppError::Internal(error.to_string()),
     })?;
-    let saved = history.drafts.get(&follow_up);
+    let saved = history.drafts.get(&follow_up).filter(|saved| !saved.text.trim().is_empty());
     Ok(DraftView {
         follow_up,
         to: person.person.email().map(str::to_owned),
@@ -45,11 +45,12 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
         text: saved.map_or(draft.text, |saved| saved.text.clone()),
         missing: draft.missing.into_iter().map(|missing| missing.message()).collect(),
         limit,
+        saved: saved.is_some(),
     })
 }
 
 /// The interview that the follow-up belongs to; for one that belongs to none, the latest one with that person.
-fn interview_for(
+pub(super) fn interview_for(
     history: &History,
     follow_up: FollowUpId,
     person: PersonId,
@@ -67,7 +68,7 @@ fn interview_for(
     }
 }
 
-fn role_in(record: &InterviewRecord, person: PersonId) -> Role {
+pub(super) fn role_in(record: &InterviewRecord, person: PersonId) -> Role {
     record.interview.participants.iter().find(|p| p.person == person).map_or(Role::Other, |p| p.role)
 }
 

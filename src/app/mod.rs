@@ -11,6 +11,7 @@ pub mod forms;
 mod present;
 pub mod protocol;
 mod requests;
+mod review;
 mod save;
 pub mod views;
 

@@ -2,7 +2,7 @@
 //! even express what only our own pages may ask.
 
 use super::forms::{CaptureForm, InterviewForm, OpportunityForm};
-use super::views::{AgendaView, DraftView, OpportunityView, PanelView, PersonView, TabView};
+use super::views::{AgendaView, DraftView, HintView, OpportunityView, PanelView, PersonView, TabView};
 use crate::capture::snapshot::Snapshot;
 use crate::followup::SnoozeChoice;
 use crate::model::{
@@ -46,6 +46,10 @@ pub enum PageRequest {
     RecordReply { opportunity: OpportunityId, person: Option<PersonId> },
     /// Answer: `Draft`.
     Draft { follow_up: FollowUpId },
+    /// What the reviewer says of a text for a follow-up as it stands now. Answer: `Review`.
+    Review { follow_up: FollowUpId, written: Box<Written> },
+    /// Keeps what the user made of a draft; an empty text goes back to the template's. Answer: `Done`.
+    SaveDraft { follow_up: FollowUpId, subject: String, text: String },
     /// Answer: `Saved`. Done by the user: sent, posted, called, invited.
     MarkDone { follow_up: FollowUpId, channel: Option<Channel>, subject: String, text: String },
     /// Answer: `Saved`.
@@ -86,6 +90,8 @@ pub enum ContentRequest {
     Compose { recipients: Vec<String> },
     /// Answer: `Draft`.
     InsertDraft { follow_up: FollowUpId, recipients: Vec<String> },
+    /// The text as it stands now. Answer: `Review`.
+    Review { follow_up: FollowUpId, recipients: Vec<String>, subject: String, text: String },
     /// The mail was sent. Answer: `Sent`.
     Sent { follow_up: FollowUpId, recipients: Vec<String>, subject: String, text: String },
     /// Answer: `Done`.
@@ -94,6 +100,20 @@ pub enum ContentRequest {
     Snooze { follow_up: FollowUpId, choice: SnoozeChoice, recipients: Vec<String> },
     /// Done by other means. Answer: `Sent`.
     AlreadyDone { follow_up: FollowUpId, recipients: Vec<String> },
+}
+
+/// A text that is being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    pub channel: Channel,
+    pub subject: String,
+    pub text: String,
+    /// As the compose window shows them; empty: not known.
+    #[serde(default)]
+    pub recipients: Vec<String>,
+    /// `None`: not known.
+    #[serde(default)]
+    pub attachments: Option<usize>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -129,6 +149,10 @@ pub enum Response {
     },
     Draft {
         draft: DraftView,
+    },
+    /// The gravest first.
+    Review {
+        hints: Vec<HintView>,
     },
     Settings {
         settings: Box<Settings>,

@@ -2,7 +2,7 @@
 
 use super::protocol::{PageRequest, Response};
 use super::save::{SavePlan, save_capture, save_interview, save_opportunity};
-use super::{Answer, App, AppError, Context, capture, drafts, present, record};
+use super::{Answer, App, AppError, Context, capture, drafts, present, record, review};
 use crate::followup;
 use crate::model::{
     ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin,
@@ -39,6 +39,14 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         }
         PageRequest::Draft { follow_up } => {
             Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, ctx)? }))
+        }
+        PageRequest::Review { follow_up, written } => {
+            Ok(only(Response::Review { hints: review::hints(history, follow_up, &written, ctx)? }))
+        }
+        PageRequest::SaveDraft { follow_up, subject, text } => {
+            let (_, facts) =
+                record(history, Origin::Page, vec![Happening::DraftSaved { follow_up, subject, text }], ctx);
+            Ok(Answer { facts, response: Response::Done })
         }
         PageRequest::Settings => Ok(only(Response::Settings { settings: Box::new(history.settings.clone()) })),
         PageRequest::Backup => {

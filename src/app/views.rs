@@ -1,6 +1,7 @@
 //! What a surface shows, ready to be drawn.
 
 use crate::capture::reading::{NothingReason, PersonReading};
+use crate::draft::review::{Field, HintKind, Severity};
 use crate::followup::StepState;
 use crate::model::{
     Channel, FollowUpId, FollowUpKind, Interview, Message, Opportunity, OpportunityId, Person, PersonId, Role, Rule,
@@ -123,6 +124,58 @@ pub struct DraftView {
     pub missing: Vec<Message>,
     /// Characters at most, where the channel has a limit.
     pub limit: Option<u32>,
+    /// The text is the user's own, kept from before; it replaces the template's.
+    pub saved: bool,
+}
+
+/// What the reviewer says. `T` as in [`PanelView`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HintView<T = Message> {
+    pub kind: HintKind,
+    pub severity: Severity,
+    /// What is amiss and why it matters.
+    pub message: T,
+    pub place: Option<PlaceView>,
+    pub mend: Option<MendView<T>>,
+    /// Sentences that a colleague's note has too.
+    pub shared: Vec<String>,
+}
+
+/// A stretch of the subject or the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceView {
+    pub field: Field,
+    /// In UTF-16 code units, as text fields count.
+    pub start: usize,
+    pub end: usize,
+    /// What stands there; empty where something is missing.
+    pub words: String,
+    /// How often the same words stand before it: an editor of rich text has no offsets to go by.
+    pub nth: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MendView<T = Message> {
+    pub place: PlaceView,
+    pub replacement: String,
+    pub label: T,
+}
+
+impl HintView {
+    pub fn resolve(&self, text: impl Fn(&Message) -> String) -> HintView<String> {
+        HintView {
+            kind: self.kind,
+            severity: self.severity,
+            message: text(&self.message),
+            place: self.place.clone(),
+            mend: self.mend.as_ref().map(|mend| MendView {
+                place: mend.place.clone(),
+                replacement: mend.replacement.clone(),
+                label: text(&mend.label),
+            }),
+            shared: self.shared.clone(),
+        }
+    }
 }
 
 /// The inline prompt beside a compose window. `T` is [`Message`] here and `String` once the background has put it into

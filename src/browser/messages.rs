@@ -3,7 +3,7 @@
 use super::text::resolve;
 use super::{api, background, clock, sites};
 use crate::app::protocol::{ContentRequest, PageRequest, Response};
-use crate::app::views::{PanelView, TabView};
+use crate::app::views::{HintView, PanelView, TabView};
 use crate::app::{Answer, App, AppError, Context, ErrorView, answer_content, answer_page};
 use crate::capture::snapshot::Snapshot;
 use crate::model::Message;
@@ -156,12 +156,19 @@ async fn webmail(message: Value, url: &str) -> Result<JsValue, AppError> {
             }
             plain(&Reply::Ok(Panel { panel: panel.map(|panel| panel.resolve(resolve)) }))
         }
+        Response::Review { hints } => {
+            #[derive(Serialize)]
+            struct Review {
+                hints: Vec<HintView<String>>,
+            }
+            plain(&Reply::Ok(Review { hints: hints.iter().map(|hint| hint.resolve(resolve)).collect() }))
+        }
         response => plain(&Reply::Ok(response)),
     })
 }
 
 /// What `panel.js` says itself.
-const PANEL_TEXTS: [&str; 12] = [
+const PANEL_TEXTS: [&str; 16] = [
     "panel_already_done",
     "panel_close",
     "panel_collapse",
@@ -170,8 +177,12 @@ const PANEL_TEXTS: [&str; 12] = [
     "panel_insert",
     "panel_inserted",
     "panel_label",
+    "panel_mend_gone",
     "panel_replace",
+    "panel_review",
+    "panel_review_clean",
     "panel_sent",
+    "panel_show",
     "panel_snooze",
     "panel_undo",
 ];

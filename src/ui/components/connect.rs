@@ -2,6 +2,7 @@
 
 use super::FormError;
 use super::draft::{DraftEditor, DraftHints};
+use super::review::{Review, ReviewList};
 use crate::app::protocol::PageRequest;
 use crate::app::views::PersonBrief;
 use crate::model::{Channel, FollowUpId};
@@ -16,6 +17,7 @@ const DEFAULT_LIMIT: u32 = 200;
 pub fn ConnectPanel(id: FollowUpId, person: PersonBrief) -> impl IntoView {
     let session = Session::here();
     let editor = DraftEditor::open(id);
+    let review = Review::of(editor, id, Channel::Linkedin);
     let limit = move || editor.draft.with(|d| d.as_ref().and_then(|d| d.limit)).unwrap_or(DEFAULT_LIMIT);
     // LinkedIn counts as browsers do, in UTF-16 code units.
     let length = Memo::new(move |_| editor.text.with(|text| text.trim().encode_utf16().count()));
@@ -36,9 +38,11 @@ pub fn ConnectPanel(id: FollowUpId, person: PersonBrief) -> impl IntoView {
                     aria-invalid=move || over.get().to_string()
                     prop:value=move || editor.text.get()
                     on:input=move |event| editor.text.set(event_target_value(&event))
+                    on:change=move |_| editor.keep(session)
                 ></textarea>
                 <p id="connect-count" class="hint" class:over=move || over.get() aria-live="polite">{counted}</p>
             </div>
+            <ReviewList editor=editor review=review text_id="connect-note" />
             <DraftHints editor=editor />
             <FormError id="connect-error" error=editor.error />
             <div class="actions">

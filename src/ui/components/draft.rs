@@ -1,6 +1,7 @@
 //! A draft to read, change, copy and send by the user's own hand.
 
 use super::FormError;
+use super::review::{Review, ReviewList};
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::{DraftView, StepView};
@@ -28,6 +29,8 @@ pub struct DraftEditor {
     pub text: RwSignal<String>,
     pub draft: RwSignal<Option<DraftView>>,
     pub error: RwSignal<Option<ErrorView>>,
+    /// As last handed to the background to keep.
+    kept: RwSignal<Edited>,
 }
 
 impl DraftEditor {
@@ -38,12 +41,9 @@ impl DraftEditor {
             text: RwSignal::new(String::new()),
             draft: RwSignal::new(None),
             error: RwSignal::new(None),
+            kept: RwSignal::new(Edited::default()),
         };
-        Session::here().ask_or(PageRequest::Draft { follow_up: id }, move |answer| match answer {
-            Ok(Response::Draft { draft }) => editor.fill(draft),
-            Ok(_) => {}
-            Err(error) => editor.error.set(Some(error)),
-        });
+        editor.load(Session::here());
         Effect::new(move |_| {
             let edited = editor.edited();
             if editor.draft.with_untracked(Option::is_some) && editor.is_changed() {
@@ -61,6 +61,7 @@ impl DraftEditor {
         let kept = remember::get::<Edited>(&self.key());
         let Edited { subject, text } =
             kept.unwrap_or(Edited { subject: draft.subject.clone(), text: draft.text.clone() });
+        self.kept.set(Edited { subject: draft.subject.clone(), text: draft.text.clone() });
         self.draft.set(Some(draft));
         self.subject.set(subject);
         self.text.set(text);
@@ -76,12 +77,49 @@ impl DraftEditor {
         self.draft.with(|draft| draft.as_ref().is_some_and(|d| d.subject != edited.subject || d.text != edited.text))
     }
 
-    pub fn start_over(self) {
+    /// Whether there is a way back to what the template says.
+    pub fn is_own(self) -> bool {
+        self.is_changed() || self.draft.with(|draft| draft.as_ref().is_some_and(|draft| draft.saved))
+    }
+
+    /// Back to what the template says, with the notes as they are by now.
+    pub fn start_over(self, session: Session) {
         self.forget();
-        if let Some(draft) = self.draft.get_untracked() {
-            self.subject.set(draft.subject);
-            self.text.set(draft.text);
+        let request = PageRequest::SaveDraft { follow_up: self.id, subject: String::new(), text: String::new() };
+        session.ask_or(request, move |answer| match answer {
+            Ok(_) => self.load(session),
+            Err(error) => self.error.set(Some(error)),
+        });
+    }
+
+    fn load(self, session: Session) {
+        session.ask_or(PageRequest::Draft { follow_up: self.id }, move |answer| match answer {
+            Ok(Response::Draft { draft }) => self.fill(draft),
+            Ok(_) => {}
+            Err(error) => {
+                let _ = self.error.try_set(Some(error));
+            }
+        });
+    }
+
+    /// Hands what was changed to the background: colleagues' notes are compared with it (rule T4), and no other page or
+    /// restart loses it.
+    pub fn keep(self, session: Session) {
+        let Some(edited) = untrack(|| self.subject.try_get().zip(self.text.try_get())) else { return };
+        let edited = Edited { subject: edited.0, text: edited.1 };
+        let unchanged = self.kept.try_with_untracked(|kept| *kept == edited) != Some(false);
+        if unchanged || edited.text.trim().is_empty() || self.draft.with_untracked(Option::is_none) {
+            return;
         }
+        self.kept.set(edited.clone());
+        let Edited { subject, text } = edited;
+        let request = PageRequest::SaveDraft { follow_up: self.id, subject, text };
+        // If this fails, the page itself still remembers the text.
+        session.ask_or(request, move |answer| {
+            if answer.is_ok() {
+                self.forget();
+            }
+        });
     }
 
     pub fn forget(self) {
@@ -112,6 +150,7 @@ impl DraftEditor {
 /// What would make the draft better, and the way back from the user's own changes.
 #[component]
 pub fn DraftHints(editor: DraftEditor) -> impl IntoView {
+    let session = Session::here();
     view! {
         {move || {
             let missing = editor.draft.with(|d| d.as_ref().map(|d| d.missing.clone()).unwrap_or_default());
@@ -124,10 +163,10 @@ pub fn DraftHints(editor: DraftEditor) -> impl IntoView {
                     }
                 })
         }}
-        <Show when=move || editor.is_changed()>
+        <Show when=move || editor.is_own()>
             <p class="meta">
                 {t("ui_draft_changed")} " "
-                <button type="button" class="link" on:click=move |_| editor.start_over()>
+                <button id="draft-start-over" type="button" class="link" on:click=move |_| editor.start_over(session)>
                     {t("ui_start_over")}
                 </button>
             </p>
@@ -141,6 +180,7 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
     let session = Session::here();
     let channel = step.channel;
     let editor = DraftEditor::open(step.id);
+    let review = Review::of(editor, step.id, channel);
     let mail = channel == Channel::Email;
     let address = step.person.as_ref().and_then(|person| person.email.clone());
     let phone = channel == Channel::Telephone;
@@ -179,8 +219,10 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
                     dir="auto"
                     prop:value=move || editor.text.get()
                     on:input=move |event| editor.text.set(event_target_value(&event))
+                    on:change=move |_| editor.keep(session)
                 ></textarea>
             </div>
+            <ReviewList editor=editor review=review text_id="draft-text" subject_id="draft-subject" />
             <DraftHints editor=editor />
             <FormError id="draft-error" error=editor.error />
             <div class="actions">

@@ -7,6 +7,7 @@ mod fields;
 mod notes;
 mod people;
 mod permissions;
+mod review;
 mod shell;
 mod step;
 mod step_menu;
