@@ -74,7 +74,7 @@
         const start = indexOf(text, words, nth);
         if (start < 0) return null;
         const range = inside.createRange();
-        const at = (/** @type {number} */ offset) => nodes.findLast(({ from }) => from <= offset);
+        const at = (/** @type {number} */ offset) => [...nodes].reverse().find(({ from }) => from <= offset);
         const [first, last] = [at(start), at(Math.max(start + words.length - 1, start))];
         if (!first || !last) return null;
         range.setStart(first.node, start - first.from);
