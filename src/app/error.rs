@@ -34,6 +34,9 @@ pub enum AppError {
     /// A follow-up that is no text, or to nobody known.
     #[error("there is nothing to write")]
     NothingToWrite,
+    /// A template of the user's that could not be used; the message names line and field.
+    #[error("a template with a mistake")]
+    Template(Message),
     #[error(transparent)]
     Backup(#[from] BackupError),
     #[error(transparent)]
@@ -70,6 +73,7 @@ impl AppError {
             Self::NotAllowed => "not-allowed",
             Self::Malformed(_) => "malformed",
             Self::NothingToWrite => "nothing-to-write",
+            Self::Template(_) => "template",
             Self::Backup(BackupError::NotJson { .. }) => "backup-not-json",
             Self::Backup(BackupError::Foreign) => "backup-foreign",
             Self::Backup(BackupError::Newer { .. }) => "backup-newer",
@@ -96,6 +100,7 @@ impl AppError {
             Self::NothingToUndo => Message::new("error_nothing_to_undo"),
             Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),
             Self::NothingToWrite => Message::new("error_nothing_to_write"),
+            Self::Template(problem) => problem.clone(),
             Self::Backup(BackupError::NotJson { line, column }) => {
                 Message::new("error_backup_not_json").text(line.to_string()).text(column.to_string())
             }

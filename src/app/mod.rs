@@ -13,6 +13,7 @@ pub mod protocol;
 mod requests;
 mod review;
 mod save;
+mod templates;
 pub mod views;
 
 pub use content::answer_content;

@@ -2,11 +2,14 @@
 //! even express what only our own pages may ask.
 
 use super::forms::{CaptureForm, InterviewForm, OpportunityForm};
-use super::views::{AgendaView, DraftView, HintView, OpportunityView, PanelView, PersonView, TabView};
+use super::views::{
+    AgendaView, DraftView, HintView, OpportunityView, PanelView, PersonView, TabView, TemplatePreview, TemplateView,
+};
 use crate::capture::snapshot::Snapshot;
 use crate::followup::SnoozeChoice;
 use crate::model::{
     ActionId, Channel, FollowUpId, Impression, InterviewId, Message, Notes, OpportunityId, PersonId, Settings, Stage,
+    TemplateKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +53,14 @@ pub enum PageRequest {
     Review { follow_up: FollowUpId, written: Box<Written> },
     /// Keeps what the user made of a draft; an empty text goes back to the template's. Answer: `Done`.
     SaveDraft { follow_up: FollowUpId, subject: String, text: String },
+    /// The wording in force for a template. Answer: `Template`.
+    Template { key: TemplateKey },
+    /// What a wording would give; nothing is stored. Answer: `TemplatePreview`.
+    PreviewTemplate { key: TemplateKey, source: String },
+    /// The user's own wording; `source` absent: back to the built-in one. Answer: `Saved`.
+    SaveTemplate { key: TemplateKey, source: Option<String> },
+    /// Fills in what a draft lacks, under the name that its view gave (`notes.question`). Answer: `Saved`.
+    Complete { follow_up: FollowUpId, field: String, text: String },
     /// Answer: `Saved`. Done by the user: sent, posted, called, invited.
     MarkDone { follow_up: FollowUpId, channel: Option<Channel>, subject: String, text: String },
     /// Answer: `Saved`.
@@ -153,6 +164,12 @@ pub enum Response {
     /// The gravest first.
     Review {
         hints: Vec<HintView>,
+    },
+    Template {
+        template: Box<TemplateView>,
+    },
+    TemplatePreview {
+        preview: TemplatePreview,
     },
     Settings {
         settings: Box<Settings>,

@@ -2,7 +2,7 @@
 
 use super::protocol::{PageRequest, Response};
 use super::save::{SavePlan, save_capture, save_interview, save_opportunity};
-use super::{Answer, App, AppError, Context, capture, drafts, present, record, review};
+use super::{Answer, App, AppError, Context, capture, drafts, present, record, review, templates};
 use crate::followup;
 use crate::model::{
     ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin,
@@ -47,6 +47,12 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             let (_, facts) =
                 record(history, Origin::Page, vec![Happening::DraftSaved { follow_up, subject, text }], ctx);
             Ok(Answer { facts, response: Response::Done })
+        }
+        PageRequest::Template { key } => {
+            Ok(only(Response::Template { template: Box::new(templates::template_view(history, key)) }))
+        }
+        PageRequest::PreviewTemplate { key, source } => {
+            Ok(only(Response::TemplatePreview { preview: templates::preview(&key, &source) }))
         }
         PageRequest::Settings => Ok(only(Response::Settings { settings: Box::new(history.settings.clone()) })),
         PageRequest::Backup => {
@@ -117,6 +123,8 @@ fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Resu
             exists(history.opportunities.contains_key(&opportunity))?;
             simple("saved_removed", Happening::OpportunityRemoved { opportunity })
         }
+        PageRequest::Complete { follow_up, field, text } => drafts::complete(history, follow_up, &field, text, ctx),
+        PageRequest::SaveTemplate { key, source } => templates::save_template(key, source),
         PageRequest::Undo { action } => undo(history, action),
         PageRequest::SaveSettings { settings } => {
             simple("saved_settings", Happening::SettingsSaved { settings: *settings })

@@ -5,7 +5,7 @@ use crate::draft::review::{Field, HintKind, Severity};
 use crate::followup::StepState;
 use crate::model::{
     Channel, FollowUpId, FollowUpKind, Interview, Message, Opportunity, OpportunityId, Person, PersonId, Role, Rule,
-    Stage,
+    Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -126,6 +126,31 @@ pub struct DraftView {
     pub limit: Option<u32>,
     /// The text is the user's own, kept from before; it replaces the template's.
     pub saved: bool,
+}
+
+/// A template as it is in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateView {
+    pub key: TemplateKey,
+    pub source: String,
+    /// The user's own wording, not the built-in one.
+    pub is_own: bool,
+    /// The other templates that the user rewrote.
+    pub others: Vec<TemplateKey>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum TemplatePreview {
+    Draft {
+        subject: String,
+        text: String,
+    },
+    /// `line` counts from 1.
+    Problem {
+        line: usize,
+        message: Message,
+    },
 }
 
 /// What the reviewer says. `T` as in [`PanelView`].

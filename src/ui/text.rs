@@ -6,7 +6,7 @@ pub use crate::browser::text::{
 
 use crate::app::ErrorView;
 use crate::browser::text::text;
-use crate::model::{Impression, InterviewKind, Message, Motivator, Role, Stage};
+use crate::model::{Impression, InterviewKind, Message, Motivator, Role, Stage, TemplateKind};
 
 /// The text under a key.
 pub fn t(key: &'static str) -> String {
@@ -95,4 +95,22 @@ choice!(Stage {
     Rejected = "rejected", "ui_stage_rejected";
     Withdrawn = "withdrawn", "ui_stage_withdrawn";
     LetGo = "let-go", "ui_stage_let_go";
+});
+
+choice!(TemplateKind {
+    ThankYou = "thank-you", "ui_template_thank_you";
+    ThankYouPhoneScreen = "thank-you-phone-screen", "ui_template_thank_you_phone_screen";
+    ThankYouInformational = "thank-you-informational", "ui_template_thank_you_informational";
+    ThankYouBadly = "thank-you-badly", "ui_template_thank_you_badly";
+    HandwrittenNote = "handwritten-note", "ui_template_handwritten_note";
+    Connect = "connect", "ui_template_connect";
+    CheckInMail = "check-in-mail", "ui_template_check_in_mail";
+    Call = "call", "ui_template_call";
+    Voicemail = "voicemail", "ui_template_voicemail";
+    SecondLetter = "second-letter", "ui_template_second_letter";
+    ThirdLetter = "third-letter", "ui_template_third_letter";
+    Clipping = "clipping", "ui_template_clipping";
+    Withdrawal = "withdrawal", "ui_template_withdrawal";
+    RejectionReply = "rejection-reply", "ui_template_rejection_reply";
+    Reference = "reference", "ui_template_reference";
 });

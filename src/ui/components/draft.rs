@@ -6,7 +6,7 @@ use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::{DraftView, StepView};
 use crate::browser::page;
-use crate::model::{Channel, FollowUpId};
+use crate::model::{Channel, FollowUpId, Message};
 use crate::ui::remember;
 use crate::ui::session::{Session, dashboard};
 use crate::ui::text::{resolve, t, tx};
@@ -151,15 +151,24 @@ impl DraftEditor {
 #[component]
 pub fn DraftHints(editor: DraftEditor) -> impl IntoView {
     let session = Session::here();
+    let lacking = Memo::new(move |_| {
+        let of = |d: &DraftView| d.missing.iter().cloned().zip(d.missing_fields.iter().cloned()).collect::<Vec<_>>();
+        editor.draft.with(|draft| draft.as_ref().map(of).unwrap_or_default())
+    });
+    let notice = Memo::new(move |_| editor.draft.with(|draft| draft.as_ref().and_then(|draft| draft.notice.clone())));
     view! {
+        {move || notice.get().map(|notice| view! { <p class="note" id="draft-notice">{resolve(&notice)}</p> })}
         {move || {
-            let missing = editor.draft.with(|d| d.as_ref().map(|d| d.missing.clone()).unwrap_or_default());
-            (!missing.is_empty())
+            let lacking = lacking.get();
+            (!lacking.is_empty())
                 .then(|| {
                     view! {
-                        <ul class="note hints" id="draft-missing">
-                            {missing.iter().map(|hint| view! { <li>{resolve(hint)}</li> }).collect_view()}
-                        </ul>
+                        <div class="note stack" id="draft-missing">
+                            {lacking
+                                .into_iter()
+                                .map(|(message, field)| view! { <Lacking editor=editor message=message field=field /> })
+                                .collect_view()}
+                        </div>
                     }
                 })
         }}
@@ -171,6 +180,56 @@ pub fn DraftHints(editor: DraftEditor) -> impl IntoView {
                 </button>
             </p>
         </Show>
+    }
+    .into_any()
+}
+
+/// What the draft lacks (rule T8), with the field to fill it in right there.
+#[component]
+fn Lacking(editor: DraftEditor, message: Message, field: String) -> impl IntoView {
+    let session = Session::here();
+    let id = format!("lacking-{}", field.replace('.', "-"));
+    let value = RwSignal::new(String::new());
+    let asked = field.clone();
+    let complete = move || {
+        let text = value.get_untracked();
+        if text.trim().is_empty() {
+            return;
+        }
+        let request = PageRequest::Complete { follow_up: editor.id, field: asked.clone(), text };
+        session.act_or(request, move |answer| match answer {
+            Ok(_) => editor.load(session),
+            Err(error) => editor.error.set(Some(error)),
+        });
+    };
+    let on_enter = complete.clone();
+    view! {
+        <div class="field lacking" data-field=field>
+            <label for=id.clone()>{resolve(&message)}</label>
+            <div class="with-button">
+                <input
+                    id=id
+                    type="text"
+                    dir="auto"
+                    autocomplete="off"
+                    bind:value=value
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" && !event.is_composing() {
+                            event.prevent_default();
+                            on_enter();
+                        }
+                    }
+                />
+                <button
+                    type="button"
+                    class="quiet"
+                    disabled=move || value.with(|value| value.trim().is_empty())
+                    on:click=move |_| complete()
+                >
+                    {t("ui_lacking_add")}
+                </button>
+            </div>
+        </div>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ mod opportunities;
 mod opportunity;
 mod people;
 mod settings;
+mod templates;
 mod timeline;
 mod welcome;
 
@@ -27,6 +28,7 @@ enum Route {
     People,
     Person(PersonId),
     Settings,
+    Templates,
     Backup,
     Welcome,
 }
@@ -41,6 +43,7 @@ impl Route {
             ("people", _) => Self::People,
             ("person", Ok(id)) => Self::Person(PersonId(id)),
             ("settings", _) => Self::Settings,
+            ("templates", _) => Self::Templates,
             ("backup", _) => Self::Backup,
             ("welcome", _) => Self::Welcome,
             _ => Self::Today,
@@ -53,7 +56,7 @@ impl Route {
             Self::Today => "today",
             Self::Opportunities | Self::Opportunity(_) => "opportunities",
             Self::People | Self::Person(_) => "people",
-            Self::Settings => "settings",
+            Self::Settings | Self::Templates => "settings",
             Self::Backup => "backup",
             Self::Welcome => "welcome",
         }
@@ -98,6 +101,7 @@ pub fn Dashboard() -> impl IntoView {
                 Route::People => view! { <people::People /> }.into_any(),
                 Route::Person(id) => view! { <people::PersonPage id=id /> }.into_any(),
                 Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
+                Route::Templates => view! { <templates::TemplatesPage /> }.into_any(),
                 Route::Backup => view! { <backup::BackupPage /> }.into_any(),
                 Route::Welcome => view! { <welcome::Welcome /> }.into_any(),
             }}

@@ -206,6 +206,13 @@ pub fn SettingsPage() -> impl IntoView {
                 <button id="settings-save" type="submit" disabled=move || form.stored.with(Option::is_none)>{t("ui_save")}</button>
             </div>
         </form>
+        <section class="card" aria-labelledby="settings-templates">
+            <h3 id="settings-templates">{t("ui_templates")}</h3>
+            <p class="hint">{t("ui_templates_text")}</p>
+            <p>
+                <a id="open-templates" href="#templates">{t("ui_templates_open")}</a>
+            </p>
+        </section>
         <section class="card" aria-labelledby="settings-sites">
             <h3 id="settings-sites">{t("ui_settings_sites")}</h3>
             <p class="hint">{t("ui_settings_sites_text")}</p>
