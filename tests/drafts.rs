@@ -1,158 +1,391 @@
-//! Drafts as the user would find them: of every kind, in every language, with many notes and with none.
-#![allow(clippy::unwrap_used)]
+//! Drafts as the user would find them: of every kind, to every role, in every language, with many notes and with none.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used)]
 
-use afterword::draft::{Brief, Draft, DraftError, Missing, compose};
-use afterword::model::{
-    Applicant, FollowUpId, FollowUpKind, Impression, Notes, Opportunity, OpportunityId, Person, PersonId, Role,
-};
-use uuid::Uuid;
+mod draft_case;
 
-const WRITTEN: [FollowUpKind; 10] = [
-    FollowUpKind::ThankYou,
-    FollowUpKind::HandwrittenNote,
-    FollowUpKind::Connect,
-    FollowUpKind::CheckIn,
-    FollowUpKind::Letter,
-    FollowUpKind::Clipping,
-    FollowUpKind::Call,
-    FollowUpKind::Reference,
-    FollowUpKind::Withdrawal,
-    FollowUpKind::RejectionReply,
-];
+use afterword::draft::{Missing, Note, wrap72};
+use afterword::model::{Channel, Impression, InterviewKind, Motivator, Notes, Role, TemplateKind};
+use draft_case::{Case, LANGUAGES, ROLES, body, sentences, words};
 
-struct Case {
-    kind: FollowUpKind,
-    language: &'static str,
-    notes: Notes,
-    impression: Option<Impression>,
-    applicant: Applicant,
-    new_fact: &'static str,
-    job: &'static str,
-}
-
-impl Case {
-    fn new(kind: FollowUpKind) -> Self {
-        Self {
-            kind,
-            language: "en",
-            notes: Notes {
-                question: "how a pump tells us that it is about to fail.".into(),
-                afterthought: "the bearing logs we kept would have shown it two days ahead".into(),
-                challenges: "the new line has to run by May".into(),
-                ..Notes::default()
-            },
-            impression: None,
-            applicant: Applicant {
-                name: "Ida Sorrel".into(),
-                email: "ida@sorrel.example".into(),
-                phone: "+49 30 5550142".into(),
-                headline_facts: vec!["8 yrs in hydraulics".into(), "TPM".into(), "three plants".into()],
-                ..Applicant::default()
-            },
-            new_fact: "we passed the audit this week",
-            job: "Reliability Engineer",
-        }
-    }
-
-    fn draft(&self) -> Result<Draft, DraftError> {
-        let id = Uuid::from_u128(1);
-        let person = Person::new(PersonId(id), "Tomas Brandvold");
-        let opportunity = Opportunity::new(OpportunityId(id), "Kestrel Pumps", self.job);
-        let follow_up =
-            FollowUpId::per_opportunity(self.kind, opportunity.id, Some(person.id), u8::from(self.kind.repeats()));
-        compose(&Brief {
-            follow_up: &follow_up,
-            person: &person,
-            greeting: "Tomas".into(),
-            role: Role::HiringManager,
-            opportunity: Some(&opportunity),
-            interview: None,
-            impression: self.impression,
-            notes: self.notes.clone(),
-            language: self.language,
-            new_fact: self.new_fact,
-            applicant: &self.applicant,
-            limit: (self.kind == FollowUpKind::Connect).then_some(200),
-        })
-    }
-}
-
-#[test]
-fn every_kind_is_plain_text_with_nothing_left_open() {
-    for kind in WRITTEN {
-        for language in ["en", "de", "fr", "it"] {
-            for bare in [false, true] {
-                let mut case = Case { language, ..Case::new(kind) };
-                if bare {
-                    case.notes = Notes::default();
-                    case.applicant = Applicant::default();
-                    case.new_fact = "";
-                    case.job = "";
+fn every_draft(mut each: impl FnMut(&Case, &str)) {
+    for kind in TemplateKind::ALL {
+        for role in ROLES {
+            for language in LANGUAGES {
+                for place in 0..6 {
+                    for (what, case) in [
+                        ("full", Case::new(kind)),
+                        ("one note", Case::new(kind).one_note()),
+                        ("bare", Case::new(kind).bare()),
+                    ] {
+                        let case = Case { role, language, place, panel: 6, ..case };
+                        each(&case, &format!("{kind:?} {role:?} {language} at {place}, {what}"));
+                    }
                 }
-                let draft = case.draft().unwrap();
-                let text = &draft.text;
-                assert!(!text.is_empty() && !draft.subject.contains('\n'), "{kind:?} {language}");
-                for left in ["{{", "{%", "  ", " .", " ,", "..", "\n\n\n", "none", "undefined"] {
-                    assert!(!text.contains(left), "{kind:?} {language}: {left:?} in {text}");
-                    assert!(!draft.subject.contains(left), "{kind:?} {language}: {}", draft.subject);
-                }
-                assert!(text.contains("Tomas") || kind == FollowUpKind::Call, "{kind:?} {language}: {text}");
             }
         }
     }
 }
 
 #[test]
-fn t8_a_thank_you_names_what_only_this_conversation_gave() {
-    for language in ["en", "de", "fr"] {
-        let draft = Case { language, ..Case::new(FollowUpKind::ThankYou) }.draft().unwrap();
-        assert!(draft.text.contains("how a pump tells us that it is about to fail"), "{}", draft.text);
-        assert!(draft.text.contains("The bearing logs we kept would have shown it two days ahead."));
-        assert!(draft.missing.is_empty(), "{:?}", draft.missing);
-        let without = Case { language, notes: Notes::default(), ..Case::new(FollowUpKind::ThankYou) };
-        assert!(without.draft().unwrap().missing.contains(&Missing::Specific));
+fn every_draft_is_plain_text_with_nothing_left_open() {
+    every_draft(|case, what| {
+        let draft = case.draft();
+        let all = format!("{}\n{}", draft.subject, draft.text);
+        for left in [
+            "{{",
+            "}}",
+            "{%",
+            "  ",
+            " ,",
+            "..",
+            "( )",
+            "()",
+            "\n\n\n",
+            "none",
+            "undefined",
+            "\u{2028}",
+            "\u{2029}",
+            ",,",
+            "?.",
+            ": .",
+            ":.",
+        ] {
+            assert!(!all.contains(left), "{what}: {left:?} in\n{all}");
+        }
+        assert!(
+            case.language == "fr" || ![" .", " :", " ?", " ;"].iter().any(|left| all.contains(left)),
+            "{what}:\n{all}"
+        );
+        assert!(!draft.subject.contains('\n') && draft.subject.chars().count() <= 60, "{what}: {}", draft.subject);
+        assert!(draft.text.split("\n\n").all(|paragraph| !paragraph.trim().is_empty()), "{what}:\n{all}");
+        for line in draft.text.lines() {
+            assert!(!line.ends_with(' ') && !line.starts_with(' '), "{what}:\n{all}");
+        }
+        // Headings of a card stand above something.
+        for paragraph in draft.text.split("\n\n").filter(|p| p.contains("\n- ") || p.ends_with(':')) {
+            let alone = paragraph.lines().count() == 1 && !paragraph.contains('(');
+            assert!(!alone, "{what}: nothing under {paragraph:?} in\n{all}");
+        }
+    });
+}
+
+#[test]
+fn every_letter_greets_and_signs() {
+    every_draft(|case, what| {
+        let draft = case.draft();
+        let greeting = match case.language {
+            "en" => "Dear Tomas,\n\n",
+            "de" => "Guten Tag Tomas Brandvold,\n\n",
+            _ => "Bonjour Tomas Brandvold,\n\n",
+        };
+        match case.kind {
+            TemplateKind::Connect => assert!(draft.text.contains("Tomas"), "{what}: {}", draft.text),
+            TemplateKind::Call | TemplateKind::Voicemail => {}
+            _ => assert!(draft.text.starts_with(greeting), "{what}:\n{}", draft.text),
+        }
+        let signed = !matches!(
+            case.kind,
+            TemplateKind::Connect | TemplateKind::HandwrittenNote | TemplateKind::Call | TemplateKind::Voicemail
+        );
+        if signed && !case.applicant.name.is_empty() {
+            let block = ",\nIda Sorrel\nida@sorrel.example\n+49 30 5550142\nsorrel.example/work";
+            let block = if case.language == "de" { block.trim_start_matches(',') } else { block };
+            assert!(draft.text.ends_with(block), "{what}:\n{}", draft.text);
+        }
+    });
+}
+
+#[test]
+fn every_draft_has_the_length_of_its_kind() {
+    every_draft(|case, what| {
+        let draft = case.draft();
+        let length = words(&body(&draft.text));
+        let noted = !case.notes.is_empty() || !case.shared.is_empty();
+        let range = match case.kind {
+            TemplateKind::ThankYou if case.is_full() => 90..=180,
+            TemplateKind::ThankYou if noted => 55..=180,
+            TemplateKind::ThankYouPhoneScreen | TemplateKind::ThankYouInformational if noted => 45..=180,
+            TemplateKind::ThankYouBadly => 20..=80,
+            TemplateKind::HandwrittenNote => 10..=80,
+            TemplateKind::Withdrawal => 25..=75,
+            TemplateKind::CheckInMail => 40..=130,
+            TemplateKind::Connect => 8..=45,
+            _ => 15..=200,
+        };
+        assert!(range.contains(&length), "{what}: {length} words\n{}", draft.text);
+    });
+}
+
+#[test]
+fn no_draft_talks_like_a_form_or_asks_for_the_decision() {
+    const CLICHES: [&str; 26] = [
+        "i am writing to",
+        "i wanted to",
+        "great fit",
+        "good fit",
+        "perfect fit",
+        "passionate",
+        "excited",
+        "insightful",
+        "reach out",
+        "touch base",
+        "look forward to hearing",
+        "looking forward to hearing",
+        "your decision",
+        "did i get",
+        "team player",
+        "synerg",
+        "hiermit",
+        "ihre entscheidung",
+        "spannend",
+        "leidenschaft",
+        "hochmotiviert",
+        "votre décision",
+        "passionné",
+        "motivé",
+        "je me permets",
+        "dans l'attente de",
+    ];
+    every_draft(|case, what| {
+        let text = case.draft().text.to_lowercase();
+        for cliche in CLICHES {
+            assert!(!text.contains(cliche), "{what}: {cliche:?} in\n{text}");
+        }
+    });
+}
+
+#[test]
+fn german_and_french_drafts_are_in_their_language_throughout() {
+    const ENGLISH: [&str; 14] = [
+        "the", "and", "you", "your", "with", "thank", "dear", "regards", "this", "would", "have", "what", "about",
+        "from",
+    ];
+    const GERMAN: [&str; 8] = ["und", "ich", "sie", "der", "für", "nicht", "mit", "ihnen"];
+    every_draft(|case, what| {
+        if case.language == "en" {
+            return;
+        }
+        let draft = Case { language: case.language, ..case.bare() }.draft();
+        let text = format!("{} {}", draft.subject, draft.text).to_lowercase();
+        let foreign: &[&[&str]] = if case.language == "de" { &[&ENGLISH] } else { &[&ENGLISH, &GERMAN] };
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            assert!(!foreign.iter().any(|list| list.contains(&word)), "{what}: {word:?} in\n{text}");
+        }
+    });
+}
+
+#[test]
+fn t5_the_overriding_message_is_in_every_thank_you_of_a_panel_and_never_the_same_sentence() {
+    for language in LANGUAGES {
+        let panel = Case::panel(language);
+        let line = panel[0].message.trim_end_matches('.').to_lowercase();
+        let mut framed = Vec::new();
+        for case in &panel {
+            let text = case.draft().text;
+            assert!(text.to_lowercase().contains(&line), "{language}:\n{text}");
+            framed.push(sentences(&text).into_iter().find(|s| s.contains(&line)).unwrap());
+        }
+        framed.sort();
+        framed.dedup();
+        assert_eq!(framed.len(), panel.len(), "{framed:#?}");
     }
 }
 
 #[test]
-fn t10_the_subject_sells_and_the_contact_block_is_there() {
-    let draft = Case::new(FollowUpKind::ThankYou).draft().unwrap();
-    assert_eq!(draft.subject, "Thank you: Reliability Engineer, 8 yrs in hydraulics, TPM");
-    assert!(draft.text.ends_with("Ida Sorrel\nida@sorrel.example\n+49 30 5550142"), "{}", draft.text);
+fn t6_recruiter_and_hiring_manager_read_different_things() {
+    for language in LANGUAGES {
+        let text = |role| Case { role, language, ..Case::new(TemplateKind::ThankYou) }.draft().text;
+        let texts: Vec<String> = ROLES.map(text).into();
+        for (i, one) in texts.iter().enumerate() {
+            assert!(!texts[i + 1..].contains(one), "{language}:\n{one}");
+        }
+    }
+}
+
+#[test]
+fn t7_the_motivator_shows() {
+    for language in LANGUAGES {
+        for place in 0..6 {
+            let case = Case { language, place, panel: 6, ..Case::new(TemplateKind::ThankYou).one_note() };
+            let text = |motivator| Case { motivator, ..case.clone() }.draft().text;
+            let mut texts: Vec<String> = [
+                None,
+                Some(Motivator::SaveMoney),
+                Some(Motivator::EarnMoney),
+                Some(Motivator::SaveReputation),
+                Some(Motivator::EarnReputation),
+            ]
+            .map(text)
+            .into();
+            texts.sort();
+            texts.dedup();
+            assert_eq!(texts.len(), 5, "{language} at {place}");
+        }
+    }
+}
+
+#[test]
+fn t8_a_thank_you_names_what_only_this_conversation_gave() {
+    for language in LANGUAGES {
+        for place in 0..6 {
+            let draft = Case { language, place, ..Case::new(TemplateKind::ThankYou) }.draft();
+            assert!(draft.text.contains("how a pump tells us that it is about to fail"), "{}", draft.text);
+            assert!(draft.text.contains("earing logs we kept would have shown it two days ahead."), "{}", draft.text);
+            assert!(draft.missing.is_empty(), "{:?}", draft.missing);
+        }
+    }
+}
+
+#[test]
+fn t8_a_draft_without_a_specific_says_which_note_would_complete_it() {
+    for (role, note, field) in [
+        (Role::HiringManager, Note::Challenges, "notes.challenges"),
+        (Role::Peer, Note::Question, "notes.question"),
+        (Role::Executive, Note::Afterthought, "notes.afterthought"),
+    ] {
+        let case =
+            Case { role, notes: Notes::default(), shared: Notes::default(), ..Case::new(TemplateKind::ThankYou) };
+        let missing = case.draft().missing;
+        assert_eq!(missing, [Missing::Specific(note)]);
+        assert_eq!(missing[0].field(), field);
+    }
+}
+
+#[test]
+fn t10_the_subject_sells_and_breaks_no_word() {
+    let subject = |job: &str| {
+        let draft = Case { job: job.into(), ..Case::new(TemplateKind::ThankYou) }.draft();
+        draft.subject
+    };
+    assert_eq!(subject("Reliability Engineer"), "Thank you: Reliability Engineer, 8 yrs in hydraulics, TPM");
+    assert_eq!(subject("Senior Reliability Engineer (m/f/d)"), "Thank you: Senior Reliability Engineer (m/f/d)");
+    assert_eq!(
+        subject("Principal Reliability and Maintenance Engineer (permanent, full time)"),
+        "Thank you: Principal Reliability and Maintenance Engineer",
+    );
+    assert_eq!(subject(""), "Thank you: 8 yrs in hydraulics, TPM, three plants");
+}
+
+#[test]
+fn t10_lines_break_at_72_columns_and_addresses_stay_whole() {
+    let text = Case { language: "de", ..Case::new(TemplateKind::ThankYou) }.draft().text;
+    let link = format!("https://sorrel.example/{}", "a".repeat(80));
+    let wrapped = wrap72(&format!("{text}\n{link}"));
+    assert!(wrapped.lines().all(|line| line.chars().count() <= 74 || line == link), "{wrapped}");
+    assert!(wrapped.lines().all(|line| !line.starts_with([':', '»', '?'])), "{wrapped}");
+    assert_eq!(
+        wrapped.split_whitespace().collect::<Vec<_>>(),
+        format!("{text}\n{link}").split_whitespace().collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn t13_after_a_bad_interview_there_is_appreciation_only() {
-    let case = Case { impression: Some(Impression::Badly), ..Case::new(FollowUpKind::ThankYou) };
-    let draft = case.draft().unwrap();
-    assert!(draft.missing.is_empty());
-    for word in ["sorry", "apolog", "meant", "bearing logs"] {
-        assert!(!draft.text.to_lowercase().contains(word), "{}", draft.text);
+    for language in LANGUAGES {
+        for place in 0..6 {
+            let case =
+                Case { impression: Some(Impression::Badly), language, place, ..Case::new(TemplateKind::ThankYou) };
+            let draft = case.follow_up_draft();
+            assert_eq!(draft.kind, TemplateKind::ThankYouBadly);
+            assert!(draft.missing.is_empty());
+            let text = draft.text.to_lowercase();
+            for word in [
+                "sorry",
+                "apolog",
+                "meant",
+                "unfortunately",
+                "bearing logs",
+                "leider",
+                "entschuld",
+                "désolé",
+                "excus",
+                "malheureusement",
+            ] {
+                assert!(!text.contains(word), "{text}");
+            }
+            assert!(
+                ["thank", "appreciate", "grateful", "dank", "schätzen", "merci", "remercie", "reconnaissant"]
+                    .iter()
+                    .any(|w| text.contains(w)),
+                "{text}"
+            );
+        }
     }
-    assert!(draft.text.contains("Thank you"));
 }
 
 #[test]
 fn t14_a_withdrawal_says_no_more_than_it_must() {
-    let draft = Case::new(FollowUpKind::Withdrawal).draft().unwrap();
-    assert!(draft.text.contains("Thank you for your time"));
-    assert!(!draft.text.contains("pump tells"), "{}", draft.text);
+    for role in [Role::Recruiter, Role::HiringManager] {
+        let text = Case { role, ..Case::new(TemplateKind::Withdrawal) }.draft().text;
+        assert!(text.contains("hank you"), "{text}");
+        for word in ["pump", "calm", "audit"] {
+            assert!(!text.contains(word), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_phone_screen_an_informational_talk_and_a_call_have_their_own_words() {
+    let interview =
+        |interview_kind| Case { interview_kind, ..Case::new(TemplateKind::ThankYou) }.follow_up_draft().kind;
+    assert_eq!(interview(InterviewKind::PhoneScreen), TemplateKind::ThankYouPhoneScreen);
+    assert_eq!(interview(InterviewKind::Informational), TemplateKind::ThankYouInformational);
+    let check_in = |channel| Case { channel, ..Case::new(TemplateKind::CheckInMail) }.follow_up_draft().kind;
+    assert_eq!(check_in(Channel::Telephone), TemplateKind::Call);
+    assert_eq!(check_in(Channel::Email), TemplateKind::CheckInMail);
 }
 
 #[test]
 fn f3_a_further_letter_carries_the_new_fact() {
-    let draft = Case::new(FollowUpKind::Letter).draft().unwrap();
-    assert!(draft.text.contains("We passed the audit this week."));
-    let draft = Case { new_fact: "", ..Case::new(FollowUpKind::Letter) }.draft().unwrap();
-    assert!(draft.missing.contains(&Missing::NewFact));
+    for kind in [TemplateKind::SecondLetter, TemplateKind::ThirdLetter, TemplateKind::Clipping] {
+        let draft = Case::new(kind).draft();
+        assert!(draft.text.contains("We passed the audit this week."), "{}", draft.text);
+        assert!(draft.missing.is_empty());
+        let draft = Case { new_fact: "", ..Case::new(kind) }.draft();
+        assert_eq!(draft.missing, [Missing::NewFact]);
+    }
 }
 
 #[test]
-fn l1_the_note_with_an_invitation_fits() {
-    for language in ["en", "de", "fr"] {
-        let mut case = Case { language, ..Case::new(FollowUpKind::Connect) };
-        case.notes.question = "word ".repeat(200);
-        let text = case.draft().unwrap().text;
-        assert!(text.chars().count() <= 200, "{text}");
+fn f5_the_voicemail_takes_half_a_minute_at_most() {
+    every_draft(|case, what| {
+        if !matches!(case.kind, TemplateKind::Voicemail | TemplateKind::Call) {
+            return;
+        }
+        let draft = case.draft();
+        let seconds = draft.reading_seconds.unwrap();
+        assert!((8..=30).contains(&seconds), "{what}: {seconds} s\n{}", draft.text);
+        if !case.applicant.name.is_empty() {
+            assert!(draft.text.contains("Ida Sorrel") && draft.text.contains("+49 30 5550142"), "{}", draft.text);
+        }
+        if case.kind == TemplateKind::Call {
+            assert!(draft.text.contains(&format!("({seconds} ")), "{}", draft.text);
+        }
+    });
+}
+
+#[test]
+fn l1_the_note_with_an_invitation_fits_as_whole_sentences() {
+    const NAMES: [&str; 4] =
+        ["Jo Li", "Tomas Brandvold", "Maximiliane Schwarzenberger", "Jean-Christophe de La Rochefoucauld"];
+    for language in LANGUAGES {
+        for name in NAMES {
+            for place in 0..6 {
+                for (question, challenge) in [
+                    ("how a pump tells us that it is about to fail", ""),
+                    ("", "the new line has to run by May"),
+                    ("", ""),
+                ] {
+                    let mut case = Case { language, place, name, ..Case::new(TemplateKind::Connect) };
+                    case.notes = Notes { question: question.into(), challenges: challenge.into(), ..Notes::default() };
+                    let text = case.draft().text;
+                    assert!(text.chars().count() <= 200 && !text.contains('…'), "{language} {name}: {text}");
+                    assert!(text.ends_with("Ida Sorrel"), "{text}");
+                    case.notes.question = "word ".repeat(200);
+                    let text = case.draft().text;
+                    assert!(text.chars().count() <= 200 && !text.contains('…'), "{language} {name}: {text}");
+                }
+            }
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! Draft for a follow-up, from what is known.
 
+use super::save::SavePlan;
 use super::views::DraftView;
 use super::{AppError, Context};
 use crate::capture::name;
-use crate::draft::{Brief, DraftError, compose};
-use crate::model::{FollowUpId, FollowUpKind, History, InterviewRecord, Person, PersonId, Role};
+use crate::draft::{Address, Brief, DraftError, Place, Problem, TemplateError, compose};
+use crate::model::{
+    Channel, FollowUpId, FollowUpKind, Happening, History, InterviewRecord, Message, Notes, Person, PersonId, Role,
+};
 use jiff::Timestamp;
 
 pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Result<DraftView, AppError> {
@@ -19,23 +22,29 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
     let chosen = opportunity.map_or("", |record| record.opportunity.language.as_str());
     let language = [chosen, history.settings.language.as_str()].into_iter().find(|l| !l.is_empty());
     let language = language.unwrap_or(ctx.language).split(['-', '_']).next().unwrap_or_default();
+    let (notes, shared_notes) = interview.map_or_else(Default::default, |record| {
+        (record.notes_by_person.get(&person.person.id).cloned().unwrap_or_default(), record.notes.clone())
+    });
     let brief = Brief {
         follow_up: &follow_up,
         person: &person.person,
-        greeting: greeting(&person.person),
+        address: address(&person.person),
         role: interview.map_or(Role::Other, |record| role_in(record, person.person.id)),
+        channel: channel(history, follow_up, &person.person, opportunity.is_some_and(|o| o.opportunity.traditional)),
         opportunity: opportunity.map(|record| &record.opportunity),
         interview: interview.map(|record| &record.interview),
         impression: interview.and_then(|record| record.impression),
-        notes: interview.map(|record| record.notes_for(person.person.id)).unwrap_or_default(),
+        notes: &notes,
+        shared_notes: &shared_notes,
+        place: place(history, interview, person.person.id),
         language,
         new_fact: opportunity.and_then(|record| record.new_facts.last()).map_or("", String::as_str),
         applicant: &history.settings.applicant,
         limit: limit.and_then(|limit| usize::try_from(limit).ok()),
     };
-    let draft = compose(&brief).map_err(|error| match error {
+    let draft = compose(&brief, &history.templates).map_err(|error| match error {
         DraftError::NoTemplate => AppError::NothingToWrite,
-        DraftError::Template { .. } => AppError::Internal(error.to_string()),
+        DraftError::Template(_) => AppError::Internal(error.to_string()),
     })?;
     let saved = history.drafts.get(&follow_up).filter(|saved| !saved.text.trim().is_empty());
     Ok(DraftView {
@@ -43,7 +52,9 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
         to: person.person.email().map(str::to_owned),
         subject: saved.map_or(draft.subject, |saved| saved.subject.clone()),
         text: saved.map_or(draft.text, |saved| saved.text.clone()),
+        missing_fields: draft.missing.iter().map(|missing| missing.field().to_owned()).collect(),
         missing: draft.missing.into_iter().map(|missing| missing.message()).collect(),
+        notice: draft.refused.map(|(_, error)| template_notice(&error)),
         limit,
         saved: saved.is_some(),
     })
@@ -72,10 +83,90 @@ pub(super) fn role_in(record: &InterviewRecord, person: PersonId) -> Role {
     record.interview.participants.iter().find(|p| p.person == person).map_or(Role::Other, |p| p.role)
 }
 
-/// The user's own wording, else as the name says.
-pub fn greeting(person: &Person) -> String {
-    match person.greeting.trim() {
-        "" => name::greeting(&name::parse(&person.name), name::Formality::Casual),
-        own => own.to_owned(),
+/// How the draft of a check-in goes out decides whether it is a mail or a card to have at hand.
+fn channel(history: &History, id: FollowUpId, person: &Person, traditional: bool) -> Channel {
+    let usual = match id.kind {
+        FollowUpKind::Connect => Channel::Linkedin,
+        FollowUpKind::HandwrittenNote => Channel::Letter,
+        FollowUpKind::Call => Channel::Telephone,
+        FollowUpKind::CheckIn if traditional => Channel::Telephone,
+        _ => Channel::Email,
+    };
+    history.channels.get(&id).copied().or(person.preferred_channel).unwrap_or(usual)
+}
+
+/// Where the person stands among all whom the opportunity's interviews brought, so that their drafts differ (rule T4).
+fn place(history: &History, interview: Option<&InterviewRecord>, person: PersonId) -> Place {
+    let Some(record) = interview else { return Place::in_panel(person, None, &[]) };
+    let opportunity = record.interview.opportunity;
+    let all = history.interviews_of(opportunity);
+    let upto = all.iter().position(|other| other.interview.id == record.interview.id).unwrap_or_default();
+    let interviews: Vec<_> =
+        all.iter().take(upto + 1).filter(|r| !r.cancelled || r.interview.id == record.interview.id).collect();
+    let interviews: Vec<_> = interviews.into_iter().map(|record| &record.interview).collect();
+    Place::in_panel(person, Some(opportunity), &interviews)
+}
+
+/// The user's own wording, and what the name says.
+pub(super) fn address(person: &Person) -> Address {
+    let parsed = name::parse(&person.name);
+    Address {
+        own: person.greeting.trim().to_owned(),
+        casual: name::greeting(&parsed, name::Formality::Casual),
+        formal: name::greeting(&parsed, name::Formality::Formal),
     }
+}
+
+/// Why the built-in template was used, with line and field.
+pub fn template_notice(error: &TemplateError) -> Message {
+    Message::new("draft_template_refused").nested(template_problem(error))
+}
+
+/// What is wrong with a template, with line and field.
+pub fn template_problem(error: &TemplateError) -> Message {
+    let key = match &error.problem {
+        Problem::UnknownField => "draft_template_unknown_field",
+        Problem::UnknownValue => "draft_template_unknown_value",
+        Problem::NotClosed => "draft_template_not_closed",
+        Problem::NotUnderstood => "draft_template_not_understood",
+        Problem::Conditions(_) => "draft_template_conditions",
+        Problem::Empty => "draft_template_empty",
+        Problem::TooLong => "draft_template_too_long",
+    };
+    let line = Message::new(key).text(error.line.to_string());
+    if error.field.is_empty() { line } else { line.text(error.field.clone()) }
+}
+
+/// Stores what a draft lacked, where it belongs: with the notes about this person, the opportunity or the user.
+pub fn complete(
+    history: &History,
+    follow_up: FollowUpId,
+    field: &str,
+    text: String,
+    ctx: &Context,
+) -> Result<SavePlan, AppError> {
+    let person = follow_up.person;
+    let interview = person.and_then(|person| interview_for(history, follow_up, person, ctx.now));
+    let opportunity = follow_up.opportunity.or(interview.map(|record| record.interview.opportunity));
+    let note = |set: fn(&mut Notes, String)| -> Result<Happening, AppError> {
+        let record = interview.ok_or(AppError::Gone)?;
+        let mut notes = person.and_then(|id| record.notes_by_person.get(&id).cloned()).unwrap_or_default();
+        set(&mut notes, text.clone());
+        Ok(Happening::NotesSaved { interview: record.interview.id, person, notes })
+    };
+    let what = match field {
+        "notes.question" => note(|notes, text| notes.question = text)?,
+        "notes.afterthought" => note(|notes, text| notes.afterthought = text)?,
+        "notes.challenges" => note(|notes, text| notes.challenges = text)?,
+        "opportunity.new_fact" => {
+            Happening::NewFactNoted { opportunity: opportunity.ok_or(AppError::Gone)?, text: text.clone() }
+        }
+        "applicant.email" => {
+            let mut settings = history.settings.clone();
+            settings.applicant.email = text.trim().to_owned();
+            Happening::SettingsSaved { settings }
+        }
+        other => return Err(AppError::Malformed(other.to_owned())),
+    };
+    Ok(SavePlan { what: vec![what], message: Message::new("saved_completed"), person, opportunity })
 }

@@ -1,7 +1,7 @@
 //! What the reviewer says of a text that is being written for a follow-up.
 
 use super::content::address_in;
-use super::drafts::{greeting, interview_for, role_in};
+use super::drafts::{address, interview_for, role_in};
 use super::protocol::Written;
 use super::views::{HintView, MendView, PlaceView};
 use super::{AppError, Context};
@@ -85,7 +85,7 @@ fn addressee_of(person: &Person, interview: Option<&InterviewRecord>) -> Address
         given: name.given,
         middle: name.middle,
         nickname: name.nickname,
-        greeting: greeting(person),
+        greeting: if person.greeting.trim().is_empty() { address(person).casual } else { person.greeting.clone() },
         addresses: person
             .emails
             .iter()

@@ -1,9 +1,9 @@
 //! The user's own wording of the drafts' templates.
 
+use super::AppError;
 use super::drafts::template_problem;
 use super::save::SavePlan;
 use super::views::{TemplatePreview, TemplateView};
-use super::{AppError, Context};
 use crate::draft;
 use crate::model::{Happening, History, Message, TemplateKey};
 

@@ -122,6 +122,12 @@ pub struct DraftView {
     pub text: String,
     /// What would make it better, as sentences; a thank-you without one specific is not ready (rule T8).
     pub missing: Vec<Message>,
+    /// For each of `missing`, the field that would complete it: `notes.question`, `applicant.email` …
+    #[serde(default)]
+    pub missing_fields: Vec<String>,
+    /// The user's own template could not be used; the built-in one was.
+    #[serde(default)]
+    pub notice: Option<Message>,
     /// Characters at most, where the channel has a limit.
     pub limit: Option<u32>,
     /// The text is the user's own, kept from before; it replaces the template's.

@@ -1,36 +1,38 @@
 use super::brief::Brief;
-use crate::model::{FollowUpKind, Impression, Message};
-use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, UndefinedBehavior, context};
+use super::built_in::{built_in, motives, role_slug};
+use super::language::Language;
+use super::material::Material;
+use super::missing::{Missing, missing};
+use super::source::{self, TemplateError, Variant};
+use super::text::{self, KEEP};
+use super::{notes, subject};
+use crate::model::{Applicant, InterviewKind, Motivator, TemplateKey, TemplateKind};
+use minijinja::context;
+use std::collections::BTreeMap;
 
-/// A plain-text note, ready to be looked over. Line breaks are `\n`; the field that it goes into wraps the lines.
+/// The user's own templates, as they wrote them.
+pub type Overrides = BTreeMap<TemplateKey, String>;
+
+/// Longest thank-you, in words from greeting to name.
+const THANKS_WORDS: usize = 175;
+/// Rule F5.
+const VOICEMAIL_SECONDS: u32 = 30;
+
+/// A plain-text note, ready to be looked over. Line breaks are `\n`; [`super::wrap72`] breaks the lines where the
+/// channel is plain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
+    pub kind: TemplateKind,
+    /// Of the template: `en`, `de` or `fr`.
+    pub language: &'static str,
     /// Empty where the channel has none.
     pub subject: String,
     pub text: String,
     pub missing: Vec<Missing>,
-}
-
-/// What would make the draft worth sending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// Rule T8: no question, afterthought or challenge was noted.
-    Specific,
-    /// Rule T10: no contact details.
-    ContactBlock,
-    /// Rule F3: a further letter needs something new.
-    NewFact,
-}
-
-impl Missing {
-    pub fn message(self) -> Message {
-        match self {
-            Self::Specific => Message::new("missing_specific"),
-            Self::ContactBlock => Message::new("missing_contact_block"),
-            Self::NewFact => Message::new("missing_new_fact"),
-        }
-    }
+    /// The user's own template, when it could not be used and the built-in one was.
+    pub refused: Option<(TemplateKey, TemplateError)>,
+    /// Of a voicemail script, and of the one on a call card (rule F5).
+    pub reading_seconds: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,143 +40,206 @@ pub enum DraftError {
     /// This kind of follow-up is not written.
     #[error("no template for this kind")]
     NoTemplate,
-    #[error("line {line}: {detail}")]
-    Template { line: usize, detail: String },
+    /// A built-in template that the build should have refused.
+    #[error("{0}")]
+    Template(TemplateError),
 }
 
-/// First line the subject, then an empty line, then the text. A language without a template of its own gets the English.
-fn template(brief: &Brief) -> Option<&'static str> {
-    let own = match (brief.language, brief.follow_up.kind) {
-        ("de", FollowUpKind::ThankYou) if !went_badly(brief) => include_str!("templates/de/thank-you.txt"),
-        ("de", FollowUpKind::Connect) => include_str!("templates/de/connect.txt"),
-        ("de", FollowUpKind::CheckIn) => include_str!("templates/de/check-in.txt"),
-        ("fr", FollowUpKind::ThankYou) if !went_badly(brief) => include_str!("templates/fr/thank-you.txt"),
-        ("fr", FollowUpKind::Connect) => include_str!("templates/fr/connect.txt"),
-        ("fr", FollowUpKind::CheckIn) => include_str!("templates/fr/check-in.txt"),
-        (_, kind) => return english(kind, went_badly(brief)),
+/// The draft for a follow-up, from the user's own template if there is one.
+///
+/// # Errors
+/// [`DraftError::NoTemplate`] for a follow-up that is no text.
+pub fn compose(brief: &Brief, overrides: &Overrides) -> Result<Draft, DraftError> {
+    let interview = brief.interview.map_or(InterviewKind::Interview, |interview| interview.kind);
+    let kind = TemplateKind::of(brief.follow_up, brief.channel, interview, brief.impression);
+    compose_as(kind.ok_or(DraftError::NoTemplate)?, brief, overrides)
+}
+
+/// The draft of one kind, whatever the follow-up: a voicemail script beside the call card, for instance.
+///
+/// # Errors
+/// Only if a built-in template is broken, which the build refuses.
+pub fn compose_as(kind: TemplateKind, brief: &Brief, overrides: &Overrides) -> Result<Draft, DraftError> {
+    let key = TemplateKey::new(kind, Language::of(brief.language).tag()).for_role(brief.role);
+    let general = TemplateKey { role: None, ..key.clone() };
+    let mut refused = None;
+    for own in [&key, &general] {
+        let Some(source) = overrides.get(own) else { continue };
+        match source::check(source).and_then(|()| fill(kind, source, brief, overrides)) {
+            Ok(draft) => return Ok(Draft { refused, ..draft }),
+            Err(error) => refused = refused.or_else(|| Some((own.clone(), error))),
+        }
+    }
+    let draft = fill(kind, built_in(&key), brief, overrides).map_err(DraftError::Template)?;
+    Ok(Draft { refused, ..draft })
+}
+
+/// The draft that a source gives, said as briefly as its kind wants.
+pub fn fill(kind: TemplateKind, source: &str, brief: &Brief, overrides: &Overrides) -> Result<Draft, TemplateError> {
+    let variants = source::variants(source);
+    let Some(variant) = variants.get(brief.place.pick(variants.len())) else {
+        return Err(TemplateError { line: 1, field: String::new(), problem: source::Problem::Empty });
     };
-    Some(own)
-}
-
-fn english(kind: FollowUpKind, went_badly: bool) -> Option<&'static str> {
-    Some(match kind {
-        FollowUpKind::ThankYou if went_badly => include_str!("templates/en/thank-you-after-a-bad-interview.txt"),
-        FollowUpKind::ThankYou => include_str!("templates/en/thank-you.txt"),
-        FollowUpKind::HandwrittenNote => include_str!("templates/en/handwritten-note.txt"),
-        FollowUpKind::Connect => include_str!("templates/en/connect.txt"),
-        FollowUpKind::CheckIn => include_str!("templates/en/check-in.txt"),
-        FollowUpKind::Letter => include_str!("templates/en/letter.txt"),
-        FollowUpKind::Clipping => include_str!("templates/en/clipping.txt"),
-        FollowUpKind::Call => include_str!("templates/en/call.txt"),
-        FollowUpKind::Reference => include_str!("templates/en/reference.txt"),
-        FollowUpKind::Withdrawal => include_str!("templates/en/withdrawal.txt"),
-        FollowUpKind::RejectionReply => include_str!("templates/en/rejection-reply.txt"),
-        FollowUpKind::Notes | FollowUpKind::LetGo => return None,
+    let mut material = Material::of(brief);
+    let has_specific = material.has_specific();
+    let voicemail = (kind == TemplateKind::Call)
+        .then(|| compose_as(TemplateKind::Voicemail, brief, overrides).ok())
+        .flatten()
+        .map(|draft| (draft.text, draft.reading_seconds.unwrap_or_default()));
+    let mut fields = Fields { kind, brief, voicemail: voicemail.as_ref(), language: Language::of(brief.language) };
+    let text = loop {
+        let text = fields.text(variant, &material)?;
+        if fits(kind, &text, brief) || !material.reduce(is_thanks(kind)) {
+            break text;
+        }
+    };
+    let text = match brief.limit {
+        Some(limit) if kind == TemplateKind::Connect => text::within(&text, limit),
+        _ => text,
+    };
+    fields.voicemail = None;
+    Ok(Draft {
+        kind,
+        language: fields.language.tag(),
+        subject: fields.subject(variant, &material)?,
+        missing: missing(kind, brief, has_specific),
+        reading_seconds: match kind {
+            TemplateKind::Voicemail => Some(text::reading_seconds(&text)),
+            _ => voicemail.map(|(_, seconds)| seconds),
+        },
+        text,
+        refused: None,
     })
 }
 
-/// Rule T13.
-fn went_badly(brief: &Brief) -> bool {
-    brief.impression == Some(Impression::Badly)
+pub const fn is_thanks(kind: TemplateKind) -> bool {
+    matches!(kind, TemplateKind::ThankYou | TemplateKind::ThankYouPhoneScreen | TemplateKind::ThankYouInformational)
 }
 
-pub fn compose(brief: &Brief) -> Result<Draft, DraftError> {
-    let source = template(brief).ok_or(DraftError::NoTemplate)?;
-    let (subject, text) = source.split_once("\n\n").unwrap_or(("", source));
-    let mut draft = Draft {
-        subject: tidy(&render(subject.strip_prefix("Subject:").unwrap_or(subject), brief)?).replace('\n', " "),
-        text: tidy(&render(text, brief)?),
-        missing: Vec::new(),
-    };
-    let thanks = brief.follow_up.kind == FollowUpKind::ThankYou;
-    // Rule T13: after a bad interview, appreciation is enough.
-    if thanks && !went_badly(brief) && !brief.notes.has_specific() {
-        draft.missing.push(Missing::Specific);
+fn fits(kind: TemplateKind, text: &str, brief: &Brief) -> bool {
+    match kind {
+        TemplateKind::Voicemail => text::reading_seconds(text) <= VOICEMAIL_SECONDS,
+        TemplateKind::Connect => brief.limit.is_none_or(|limit| text.chars().count() <= limit),
+        kind if is_thanks(kind) => text::words(text) <= THANKS_WORDS,
+        _ => true,
     }
-    if thanks && brief.applicant.email.is_empty() && brief.applicant.phone.is_empty() {
-        draft.missing.push(Missing::ContactBlock);
-    }
-    if brief.follow_up.kind == FollowUpKind::Letter && brief.new_fact.trim().is_empty() {
-        draft.missing.push(Missing::NewFact);
-    }
-    if let Some(limit) = brief.limit {
-        draft.text = within(&draft.text, limit);
-    }
-    Ok(draft)
 }
 
-fn render(source: &str, brief: &Brief) -> Result<String, DraftError> {
-    let error = |e: minijinja::Error| DraftError::Template { line: e.line().unwrap_or(0), detail: e.to_string() };
-    let mut environment = Environment::new();
-    // Notes are plain text going into plain text.
-    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(error)?);
-    let notes = &brief.notes;
-    environment
-        .render_str(
-            source,
-            context! {
-                greeting => brief.greeting.as_str(),
-                full_name => brief.person.name.as_str(),
-                job => brief.opportunity.map(|o| o.job_title.as_str()).unwrap_or_default(),
-                company => brief.opportunity.map_or(brief.person.company.as_str(), |o| o.company.as_str()),
-                overriding => sentence(brief.opportunity.map(|o| o.overriding_message.as_str()).unwrap_or_default()),
-                question => phrase(&notes.question),
-                afterthought => sentence(&notes.afterthought),
-                challenges => phrase(&notes.challenges),
-                common_ground => phrase(&notes.common_ground),
-                new_fact => sentence(brief.new_fact),
-                success_90 => phrase(&notes.success_in_90_days),
-                success_year => phrase(&notes.success_in_a_year),
-                facts => &brief.applicant.headline_facts,
-                me => brief.applicant.name.as_str(),
-                email => brief.applicant.email.as_str(),
-                phone => brief.applicant.phone.as_str(),
-                contact_lines => &brief.applicant.contact_lines,
-            },
-        )
-        .map_err(error)
+struct Fields<'a> {
+    kind: TemplateKind,
+    brief: &'a Brief<'a>,
+    voicemail: Option<&'a (String, u32)>,
+    language: Language,
 }
 
-/// A note as part of a sentence: no full stop at its end.
-fn phrase(note: &str) -> String {
-    note.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
-}
-
-/// A note as a sentence of its own.
-fn sentence(note: &str) -> String {
-    let phrase = note.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut chars = phrase.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let mut sentence: String = first.to_uppercase().chain(chars).collect();
-    if !sentence.ends_with(['.', '!', '?', '…']) {
-        sentence.push('.');
+impl Fields<'_> {
+    fn text(&self, variant: &Variant, material: &Material) -> Result<String, TemplateError> {
+        let text = text::set(&self.render(&variant.text, variant.line, material, "")?);
+        Ok(if self.kind == TemplateKind::Connect { text.replace('\n', " ") } else { text })
     }
-    sentence
-}
 
-/// No space at line ends, no more than one empty line together, none at the ends.
-fn tidy(text: &str) -> String {
-    let mut lines: Vec<&str> = Vec::new();
-    for line in text.lines().map(str::trim) {
-        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
-            lines.push(line);
+    /// Rule T10: as many of the strongest facts as the line holds.
+    fn subject(&self, variant: &Variant, material: &Material) -> Result<String, TemplateError> {
+        let facts: Vec<String> = self.brief.applicant.headline_facts.iter().map(|fact| notes::line(fact)).collect();
+        let mut shortest = String::new();
+        for headline in subject::headlines(&material.job, &facts) {
+            let line = self.render(&variant.subject, variant.line.saturating_sub(1), material, &headline)?;
+            shortest = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            if shortest.chars().count() <= subject::LONGEST {
+                return Ok(shortest);
+            }
         }
+        Ok(subject::cut(&shortest))
     }
-    lines.join("\n").trim_end().to_owned()
+
+    fn render(&self, source: &str, line: usize, m: &Material, headline: &str) -> Result<String, TemplateError> {
+        let Self { brief, language, .. } = *self;
+        let question = language.question(&m.question);
+        let person = notes::line(&brief.person.name);
+        let me = notes::line(&brief.applicant.name);
+        let (voicemail, seconds) = self.voicemail.map_or(("", 0), |(text, seconds)| (text.as_str(), *seconds));
+        let values = context! {
+            afterthought => notes::sentence(&m.afterthought, usize::MAX),
+            afterthought_clause => notes::clause(&m.afterthought, usize::MAX, language),
+            asked => m.question.as_str(),
+            at_company => language.at_company(&m.company),
+            challenge => language.clause(&m.challenge),
+            common_ground => language.clause(&m.common_ground),
+            company => m.company.as_str(),
+            contact => contact(brief.applicant, &me),
+            facts => brief.applicant.headline_facts.iter().map(|f| notes::line(f)).filter(|f| !f.is_empty()).take(3).collect::<Vec<_>>().join(", "),
+            full_name => person.as_str(),
+            greeting => notes::line(if brief.address.own.trim().is_empty() { &brief.address.casual } else { &brief.address.own }),
+            headline => headline,
+            interview => interview_slug(brief),
+            job => m.job.as_str(),
+            job_quoted => language.job_quoted(&m.job),
+            me => me.as_str(),
+            message => notes::sentence(&m.message, usize::MAX),
+            message_clause => notes::clause(&m.message, usize::MAX, language),
+            message_phrase => capitalised(&notes::phrase(&m.message, usize::MAX)),
+            message_that => language.that_clause(&notes::phrase(&m.message, usize::MAX)),
+            motivator => motivator_slug(brief.person.motivator),
+            motive => if m.motive { self.motive() } else { String::new() },
+            new_fact => notes::sentence(&m.new_fact, usize::MAX),
+            new_fact_clause => notes::clause(&m.new_fact, usize::MAX, language),
+            phone => notes::line(&brief.applicant.phone),
+            question => question.as_str(),
+            question_start => capitalised(&question),
+            role => role_slug(brief.role),
+            salutation => notes::line(&language.salutation(&brief.address)),
+            success_90 => language.clause(&m.success_90),
+            success_year => language.clause(&m.success_year),
+            the_job => language.the_job(&m.job),
+            voicemail => voicemail,
+            voicemail_seconds => seconds,
+        };
+        source::environment().render_str(&source::marked(source), values).map_err(|error| TemplateError {
+            line: line + error.line().unwrap_or(1).saturating_sub(1),
+            field: String::new(),
+            problem: source::Problem::Conditions(error.detail().unwrap_or_default().to_owned()),
+        })
+    }
+
+    fn motive(&self) -> String {
+        let variants = source::variants(motives(self.language));
+        let chosen = variants.get(self.brief.place.pick(variants.len()));
+        let values = context! { motivator => motivator_slug(self.brief.person.motivator) };
+        let rendered = chosen.map(|v| source::environment().render_str(&v.text, values).unwrap_or_default());
+        rendered.unwrap_or_default().trim().to_owned()
+    }
 }
 
-/// Whole sentences as far as they fit; else whole words with an ellipsis. Counted in characters, as LinkedIn counts.
-fn within(text: &str, limit: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= limit {
-        return text;
+/// Rule T10: name, mail, telephone and what else the user put there, a line each.
+fn contact(applicant: &Applicant, me: &str) -> String {
+    let mut block = String::new();
+    let lines = [me, &applicant.email, &applicant.phone].map(notes::line).into_iter();
+    for line in lines.chain(applicant.contact_lines.iter().map(|line| notes::line(line))).filter(|l| !l.is_empty()) {
+        block.push(KEEP);
+        block.push_str(&line);
     }
-    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
-    if let Some(end) = cut.rfind(". ").or_else(|| cut.rfind("! ")) {
-        return cut.chars().take(cut.get(..=end).map_or(0, |s| s.chars().count())).collect();
+    block
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn interview_slug(brief: &Brief) -> &'static str {
+    match brief.interview.map(|interview| interview.kind).unwrap_or_default() {
+        InterviewKind::Interview => "interview",
+        InterviewKind::PhoneScreen => "phone-screen",
+        InterviewKind::Informational => "informational",
     }
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
-    format!("{words}…")
+}
+
+const fn motivator_slug(motivator: Option<Motivator>) -> &'static str {
+    match motivator {
+        Some(Motivator::SaveMoney) => "save-money",
+        Some(Motivator::EarnMoney) => "earn-money",
+        Some(Motivator::SaveReputation) => "save-reputation",
+        Some(Motivator::EarnReputation) => "earn-reputation",
+        None => "",
+    }
 }

@@ -1,6 +1,6 @@
 use super::{
     ActionId, Cadence, Channel, Done, FactId, FollowUpId, Impression, Interview, InterviewId, Notes, Opportunity,
-    OpportunityId, Person, PersonId, Settings, Stage,
+    OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -122,6 +122,12 @@ pub enum Happening {
     },
     SettingsSaved {
         settings: Settings,
+    },
+    /// The user's own wording of a template; `source` absent: back to the built-in one.
+    TemplateSaved {
+        key: TemplateKey,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<String>,
     },
     /// Takes back all facts of an action.
     Undone {

@@ -1,6 +1,6 @@
 use super::{
     ActionId, Cadence, CadenceId, Channel, Done, Fact, FollowUpId, Happening, Impression, Interview, InterviewId,
-    Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage,
+    Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,8 @@ pub struct History {
     pub notified: BTreeSet<(FollowUpId, Timestamp)>,
     pub cadences: BTreeMap<CadenceId, Cadence>,
     pub settings: Settings,
+    /// The user's own templates, as they wrote them.
+    pub templates: BTreeMap<TemplateKey, String>,
     pub undone: BTreeSet<ActionId>,
     /// Index over `interviews`.
     by_opportunity: BTreeMap<OpportunityId, BTreeSet<InterviewId>>,
@@ -185,6 +187,12 @@ impl History {
                 self.cadences.insert(cadence.id.clone(), cadence.clone());
             }
             Happening::SettingsSaved { settings } => self.settings = settings.clone(),
+            Happening::TemplateSaved { key, source: Some(source) } => {
+                self.templates.insert(key.clone(), source.clone());
+            }
+            Happening::TemplateSaved { key, source: None } => {
+                self.templates.remove(key);
+            }
             Happening::Undone { .. } => {}
         }
     }

@@ -13,6 +13,7 @@ mod message;
 mod opportunity;
 mod person;
 mod rule;
+mod template;
 
 pub use applicant::{Applicant, QuietHours, Settings};
 pub use cadence::{Anchor, Cadence, CadenceError, CadenceId, Condition, DecisionTiming, Offset, StepRule, StepTiming};
@@ -25,3 +26,4 @@ pub use message::{Arg, Message};
 pub use opportunity::{Opportunity, Stage};
 pub use person::{Channel, EmailAddress, Motivator, Person, ProfileSlug, Role};
 pub use rule::Rule;
+pub use template::{TemplateKey, TemplateKind};

@@ -7,7 +7,7 @@ use crate::draft::FIELDS;
 use crate::model::{Role, TemplateKey, TemplateKind};
 use crate::ui::components::{FormError, Pick};
 use crate::ui::session::Session;
-use crate::ui::text::{Choice as _, language, resolve, t};
+use crate::ui::text::{language, resolve, t};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
