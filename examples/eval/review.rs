@@ -39,8 +39,8 @@ fn measure(folder: &Path, prefix: &str, options: &Options) -> Vec<Row> {
         notes().filter(|(set, note)| wanted(set, note)).map(|(_, note)| note).collect()
     };
     let mut rows = tally(&format!("{prefix}all"), &of(&|_, _| true));
-    rows.extend(tally(&format!("{prefix}tuned on"), &of(&|set, _| set != HELD_OUT)));
-    rows.extend(tally(&format!("{prefix}{HELD_OUT}"), &of(&|set, _| set == HELD_OUT)));
+    rows.extend(tally(&format!("{prefix}tuned on"), &of(&|set, _| !set.starts_with(HELD_OUT))));
+    rows.extend(tally(&format!("{prefix}{HELD_OUT}"), &of(&|set, _| set.starts_with(HELD_OUT))));
     let mut languages: Vec<_> = notes().filter_map(|(_, note)| note.note.language).collect();
     languages.sort_unstable();
     languages.dedup();

@@ -41,8 +41,14 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
                 .filter(|w| view.lexicon.letter_opening.contains(&w.folded))
                 .count()
                 == 1;
-        let group = names.iter().any(|word| view.lexicon.groups.contains(&word.folded));
+        let group = names.iter().any(|word| view.lexicon.groups.contains(&word.folded)) && names.len() <= 3;
         if formal || (group && view.note.recipients.len() > 1) {
+            return;
+        }
+        if group {
+            let message = Message::new("hint_greets_group").text(name(view));
+            let hint = Hint::new(HintKind::WrongName, Severity::Warn, None, message).at(place.clone());
+            hints.push(hint.mend(place, called(view), Message::new("hint_mend_name").text(called(view))));
             return;
         }
         let whole = view.parts.text.get(greeting.range.clone()).unwrap_or_default();

@@ -86,7 +86,7 @@ fn companies(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &
         if let Some((length, company)) = taken {
             let end = text.get(index + length - 1).map_or(word.range.end, |last| last.range.end);
             let place = at(word.range.start..end);
-            let message = Message::new("hint_other_company").text(company.name).text(&view.context.company);
+            let message = Message::new("hint_other_company").text(company.name);
             let mut hint = Hint::new(HintKind::OtherCompany, Severity::Stop, None, message).at(place.clone());
             if !view.context.company.trim().is_empty() {
                 let label = Message::new("hint_mend_company").text(&view.context.company);
@@ -148,7 +148,10 @@ fn named(view: &View, company: &Company, text: &[Word], index: usize) -> Option<
             .is_some_and(|next| next.capital && next.sentence == first.sentence && adjacent(first, next));
         return (word.chars().count() >= 4 && !common(word) && !goes_on).then_some(1);
     }
-    let place = where_a_name_stands(view, text, index);
+    let article = index.checked_sub(1).and_then(|before| text.get(before));
+    let named_in_full = company.name.starts_with("The ")
+        && article.is_some_and(|the| the.folded == "the" && the.capital && !the.opens_sentence);
+    let place = named_in_full || where_a_name_stands(view, text, index);
     (if common(word) { place } else { word.chars().count() >= 3 || place }).then_some(1)
 }
 

@@ -27,12 +27,13 @@ fn thanks(view: &View, hints: &mut Vec<Hint>) {
     }
     let said = |words: &[Word]| !view.lexicon.thanks.find_except(words, &view.lexicon.no_thanks).is_empty();
     // "Thanks again" above the name counts; "Thanks," alone is a mere formula.
-    let formula = view.parts.closing_words();
-    if said(view.parts.body_words())
-        || (formula.len() > 1
-            && said(formula.get(..formula.len().min(6)).unwrap_or_default())
-            && view.parts.greeting.is_none())
-    {
+    let closing = view.parts.text.get(view.parts.closing.clone()).unwrap_or_default();
+    let mut formulas = closing.lines().take(3).map(|line| {
+        let mut line = words(line);
+        line.retain(|word| !view.own_words.contains(&word.folded));
+        line
+    });
+    if said(view.parts.body_words()) || formulas.any(|line| line.len() > 1 && said(&line)) {
         return;
     }
     let place = Place::text(view.parts.body.start..view.parts.body.start);
@@ -107,12 +108,16 @@ fn from_the_notes(view: &View) -> bool {
     })
 }
 
+/// Words that a thank-you has at least, and one that says nothing of its own.
+const LEAST: usize = 15;
+const COURTEOUS: usize = 24;
+
 /// Words of the body, at least and at most, per kind and channel.
 fn limits(view: &View) -> (usize, usize) {
     match view.note.kind {
         FollowUpKind::ThankYou if view.note.channel == Channel::Telephone => (0, 90),
         FollowUpKind::ThankYou if view.context.went_badly => (8, 150),
-        FollowUpKind::ThankYou => (15, 250),
+        FollowUpKind::ThankYou => (LEAST, 250),
         FollowUpKind::HandwrittenNote => (8, 130),
         FollowUpKind::CheckIn => (8, 150),
         FollowUpKind::Letter => (15, 300),
@@ -140,7 +145,9 @@ fn length(view: &View, hints: &mut Vec<Hint>) {
     }
     let (least, most) = limits(view);
     let count = view.parts.body_words().len();
-    if count < least {
+    // What says nothing of its own has to be courteous at least.
+    let bare = view.note.kind == FollowUpKind::ThankYou && least >= LEAST && detail(view) < ENOUGH_DETAIL;
+    if count < if bare { COURTEOUS } else { least } {
         let message = Message::new("hint_too_short").count(number(count));
         hints.push(Hint::new(HintKind::TooShort, Severity::Note, Some(Rule::T8), message));
     } else if count > most {
@@ -181,7 +188,7 @@ fn closing(view: &View, hints: &mut Vec<Hint>) {
         return;
     }
     let names = name_words(&own.name);
-    let said = words(tail).iter().any(|word| names.contains(&word.folded) && word.capital | !word.glued);
+    let said = words(tail).iter().any(|word| names.contains(&word.folded) && !word.glued);
     if wants_name && !names.is_empty() && !said && view.parts.body_words().len() > 3 {
         let at = if view.parts.signed_off { first_line_end(view) } else { view.parts.closing.start };
         let replacement = if view.parts.signed_off { format!("\n{}", own.name) } else { format!("{}\n", own.name) };
@@ -200,15 +207,19 @@ fn first_line_end(view: &View) -> usize {
     view.parts.closing.start + closing.find('\n').unwrap_or(closing.trim_end().len())
 }
 
-/// The closing, or where there is none the last lines.
+/// The closing with the last words before it: "My number is …". A letter has its sender at the top.
 fn tail<'a>(view: &View<'a>) -> &'a str {
-    if !view.parts.closing.is_empty() {
-        return view.parts.text.get(view.parts.closing.clone()).unwrap_or_default();
-    }
     let text = view.parts.text.trim_end();
-    let start = text.len().saturating_sub(160);
+    let start = if view.note.channel == Channel::Letter {
+        0
+    } else {
+        view.parts.closing.start.min(text.len()).saturating_sub(LAST_WORDS)
+    };
     text.get(text.ceil_char_boundary(start)..).unwrap_or_default()
 }
+
+/// Bytes before the closing.
+const LAST_WORDS: usize = 160;
 
 /// Rule T10: a subject that sells.
 pub fn subject(view: &View, hints: &mut Vec<Hint>) {

@@ -145,10 +145,6 @@ impl Parts<'_> {
         let last = self.words.partition_point(|word| word.range.start < range.end);
         self.words.get(first..last).unwrap_or_default()
     }
-
-    pub fn closing_words(&self) -> &[Word] {
-        self.within(&self.closing)
-    }
 }
 
 /// Cuts a text up; `addressee` and `own` are folded names that a greeting and a signature may consist of.
@@ -318,12 +314,15 @@ fn find_closing(parts: &Parts, lines: &[Range<usize>], lexicon: &Lexicon, own: &
     let mut found = None;
     for line in tail.iter().rev().take_while(in_body) {
         let words = parts.within(line);
+        let formal = words.iter().any(|word| matches!(word.folded.as_str(), "agreer" | "salutations"));
         let signs_off = lexicon.signoffs.at_start(words).is_some_and(|count| {
-            words.len() <= count + 4 || (words.len() <= 16 && words.iter().any(|w| w.folded == "agreer"))
+            let rest = words.get(count..).unwrap_or_default();
+            // Behind the formula there is room for a name only: "Best, Theo", not "Thanks for the interview".
+            (rest.len() <= 4 && rest.iter().all(|word| word.capital || own.contains(&word.folded))) || formal
         });
         let raw = parts.text.get(line.clone()).unwrap_or_default();
         let sentence = raw.ends_with(['.', '!', '?']) && words.len() > 5;
-        if signs_off && (!sentence || words.iter().any(|w| w.folded == "agreer" || w.folded == "salutations")) {
+        if signs_off && (!sentence || formal) {
             found = Some(line.start);
             continue;
         }

@@ -7,7 +7,7 @@ use crate::model::{FollowUpKind, Message, Rule};
 use std::ops::Range;
 
 /// So many worn phrases in one note make it a worn note.
-const WORN_TOGETHER: usize = 4;
+const WORN_TOGETHER: usize = 5;
 
 pub fn check(view: &View, hints: &mut Vec<Hint>) {
     let thanks = matches!(view.note.kind, FollowUpKind::ThankYou | FollowUpKind::HandwrittenNote);
