@@ -2,6 +2,7 @@
 //! the time of each as a multiple of the first, so that linear work shows 1, 2, 4, 8 on any machine.
 
 mod readers;
+mod review;
 mod scale;
 
 use std::time::{Duration, Instant};
@@ -29,7 +30,12 @@ fn best(work: &dyn Fn()) -> Duration {
 fn main() {
     let only = std::env::args().nth(1).unwrap_or_default();
     println!("{:<44} {:>9} {:>10}  times as much at 2, 4, 8 times the size", "work", "size", "first");
-    for case in readers::cases().into_iter().chain(scale::cases()).filter(|case| case.name.contains(&only)) {
+    for case in readers::cases()
+        .into_iter()
+        .chain(scale::cases())
+        .chain(review::cases())
+        .filter(|case| case.name.contains(&only))
+    {
         let times: Vec<Duration> =
             STEPS.iter().map(|step| best(&*(case.make)(case.size.saturating_mul(*step)))).collect();
         let first = times.first().map_or(0.0, Duration::as_secs_f64).max(1e-9);

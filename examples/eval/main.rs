@@ -1,4 +1,4 @@
-//! Measures the readers on labelled pages, mails, cards and dates: `cargo xtask eval [--json FILE] [--only SOURCE]
+//! Measures the readers on labelled pages, mails, cards and dates, and the review of notes: `cargo xtask eval [--json FILE] [--only SOURCE]
 //! [--dir DIR] [--drift N] [--seed S] [--verbose]`.
 //!
 //! A source is a module with `pub fn run(dir: &Path, options: &Options) -> Vec<Row>`, entered in [`SOURCES`]. `dir` is
@@ -9,10 +9,13 @@ mod drift;
 #[path = "../../tests/common/html.rs"]
 mod html;
 mod ics;
+#[path = "../../tests/review/labelled.rs"]
+mod labelled;
 mod linkedin;
 mod mail;
 mod names;
 mod report;
+mod review;
 mod signatures;
 mod vcards;
 
@@ -40,6 +43,7 @@ const SOURCES: &[(&str, Run)] = &[
     ("mail", mail::run),
     ("linkedin", linkedin::run),
     ("names", names::run),
+    ("review", review::run),
     ("signatures", signatures::run),
     ("vcards", vcards::run),
 ];

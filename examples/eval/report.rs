@@ -33,11 +33,37 @@ pub struct PageTally {
     pub elapsed: Duration,
 }
 
+/// One hint over a set of notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HintTally {
+    pub source: String,
+    pub layout: String,
+    pub hint: String,
+    pub right: u64,
+    pub missed: u64,
+    pub false_alarms: u64,
+}
+
+/// A set of notes and all hints over it. A good note is one that should have no hint.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TextTally {
+    pub source: String,
+    pub layout: String,
+    pub texts: u64,
+    pub good: u64,
+    pub good_without_alarm: u64,
+    pub right: u64,
+    pub missed: u64,
+    pub false_alarms: u64,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Row {
     Field(Tally),
     Pages(PageTally),
+    Hint(HintTally),
+    Texts(TextTally),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +163,8 @@ pub fn table(rows: &[Row]) -> String {
         let key = match row {
             Row::Field(t) => (t.source.as_str(), t.layout.as_str()),
             Row::Pages(t) => (t.source.as_str(), t.layout.as_str()),
+            Row::Hint(t) => (t.source.as_str(), t.layout.as_str()),
+            Row::Texts(t) => (t.source.as_str(), t.layout.as_str()),
         };
         if !layouts.contains(&key) {
             layouts.push(key);
@@ -155,6 +183,10 @@ pub fn table(rows: &[Row]) -> String {
                     );
                 }
                 Row::Field(t) if t.source == *source && t.layout == *layout => line(&mut out, &t.field, t),
+                Row::Texts(t) if t.source == *source && t.layout == *layout => texts(&mut out, t),
+                Row::Hint(t) if t.source == *source && t.layout == *layout => {
+                    hints(&mut out, &t.hint, t.right, t.missed, t.false_alarms);
+                }
                 _ => {}
             }
         }
@@ -170,6 +202,27 @@ fn line(out: &mut String, label: &str, t: &Tally) {
         "  {label:<20} right {:>7}  empty {:>6}  wrong {:>6}   P {precision:.3}  R {recall:.3}  F1 {f1:.3}",
         t.right, t.empty, t.wrong
     );
+}
+
+/// Precision and recall of finding: what was missed does not count against precision, nor a false alarm against recall.
+fn hints(out: &mut String, label: &str, right: u64, missed: u64, false_alarms: u64) {
+    let (precision, _, _) = scores(right, 0, false_alarms);
+    let (_, recall, _) = scores(right, missed, 0);
+    let f1 = if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
+    let _ = writeln!(
+        out,
+        "  {label:<20} right {right:>4}  missed {missed:>4}  false alarms {false_alarms:>4}   P {precision:.3}  R {recall:.3}  F1 {f1:.3}"
+    );
+}
+
+fn texts(out: &mut String, t: &TextTally) {
+    let share = t.good_without_alarm as f64 / t.good.max(1) as f64 * 100.0;
+    let _ = writeln!(
+        out,
+        "  {} texts, {} good, of these {} without a false alarm ({share:.1} %)",
+        t.texts, t.good, t.good_without_alarm
+    );
+    hints(out, "all hints", t.right, t.missed, t.false_alarms);
 }
 
 fn totals(out: &mut String, rows: &[Row]) {
@@ -203,6 +256,8 @@ fn totals(out: &mut String, rows: &[Row]) {
                 sum.false_capture += t.false_capture;
                 sum.elapsed += t.elapsed;
             }
+            // Their own block "all" is the sum.
+            Row::Hint(_) | Row::Texts(_) => {}
         }
     }
     let mut sources: Vec<&str> = all.keys().chain(pages.keys()).copied().collect();

@@ -1,0 +1,164 @@
+//! The word lists of one language, read once from `words/<language>.toml`.
+
+use super::note::Language;
+use super::pattern::{Phrases, WordSet};
+use super::text::Word;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    pub greetings: Phrases,
+    pub signoffs: Phrases,
+    pub thanks: Phrases,
+    pub no_thanks: Phrases,
+    pub cliches: Phrases,
+    pub worn: Phrases,
+    pub apologies: Phrases,
+    pub grave_apologies: Phrases,
+    pub decision: Phrases,
+    pub no_decision: Phrases,
+    pub attachments: Phrases,
+    pub no_attachments: Phrases,
+    pub reasons: Phrases,
+    /// What stands alone between brackets as a placeholder.
+    pub placeholders: Phrases,
+    pub nobody: WordSet,
+    pub groups: WordSet,
+    pub masculine: WordSet,
+    pub feminine: WordSet,
+    pub titles: WordSet,
+    pub conjunctions: WordSet,
+    pub letter_opening: WordSet,
+    pub generic_subjects: WordSet,
+    pub function_words: WordSet,
+    /// What any note of thanks may say.
+    pub generic: WordSet,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    greetings: String,
+    signoffs: String,
+    thanks: String,
+    no_thanks: String,
+    cliches: String,
+    worn: String,
+    apologies: String,
+    grave_apologies: String,
+    decision: String,
+    no_decision: String,
+    attachments: String,
+    no_attachments: String,
+    reasons: String,
+    placeholders: String,
+    nobody: String,
+    groups: String,
+    masculine: String,
+    feminine: String,
+    titles: String,
+    conjunctions: String,
+    letter_opening: String,
+    generic_subjects: String,
+    function_words: String,
+    generic: String,
+}
+
+fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
+    let lists: Lists = toml::from_str(source)?;
+    Ok(Lexicon {
+        greetings: Phrases::new(&lists.greetings),
+        signoffs: Phrases::new(&lists.signoffs),
+        thanks: Phrases::new(&lists.thanks),
+        no_thanks: Phrases::new(&lists.no_thanks),
+        cliches: Phrases::new(&lists.cliches),
+        worn: Phrases::new(&lists.worn),
+        apologies: Phrases::new(&lists.apologies),
+        grave_apologies: Phrases::new(&lists.grave_apologies),
+        decision: Phrases::new(&lists.decision),
+        no_decision: Phrases::new(&lists.no_decision),
+        attachments: Phrases::new(&lists.attachments),
+        no_attachments: Phrases::new(&lists.no_attachments),
+        reasons: Phrases::new(&lists.reasons),
+        placeholders: Phrases::new(&lists.placeholders),
+        nobody: WordSet::new(&lists.nobody),
+        groups: WordSet::new(&lists.groups),
+        masculine: WordSet::new(&lists.masculine),
+        feminine: WordSet::new(&lists.feminine),
+        titles: WordSet::new(&lists.titles),
+        conjunctions: WordSet::new(&lists.conjunctions),
+        letter_opening: WordSet::new(&lists.letter_opening),
+        generic_subjects: WordSet::new(&lists.generic_subjects),
+        function_words: WordSet::new(&lists.function_words),
+        generic: WordSet::new(&lists.generic),
+    })
+}
+
+const fn source(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("words/en.toml"),
+        Language::De => include_str!("words/de.toml"),
+        Language::Fr => include_str!("words/fr.toml"),
+    }
+}
+
+/// The lists of a language. A test holds that they all can be read.
+pub fn lexicon(language: Language) -> &'static Lexicon {
+    static READ: [OnceLock<Lexicon>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+    static NONE: OnceLock<Lexicon> = OnceLock::new();
+    let cell = match language {
+        Language::En => READ.first(),
+        Language::De => READ.get(1),
+        Language::Fr => READ.get(2),
+    };
+    cell.map_or_else(
+        || NONE.get_or_init(Lexicon::default),
+        |cell| cell.get_or_init(|| read(source(language)).unwrap_or_default()),
+    )
+}
+
+/// Names of companies and people that are ordinary words as well.
+pub fn common_words() -> &'static WordSet {
+    static READ: OnceLock<WordSet> = OnceLock::new();
+    READ.get_or_init(|| WordSet::new(include_str!("words/common.txt")))
+}
+
+/// Short forms of given names that a table of English ones lacks, one name's forms a line.
+pub fn short_forms() -> &'static Vec<Vec<&'static str>> {
+    static READ: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let lines = include_str!("words/short_forms.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split_whitespace().collect()).collect()
+    })
+}
+
+/// The language whose small words are the most frequent; English when there are none.
+pub fn detect(words: &[Word]) -> Language {
+    let sample = words.get(..words.len().min(400)).unwrap_or(words);
+    let count = |language: Language| {
+        let small = &lexicon(language).function_words;
+        sample.iter().filter(|word| small.contains(&word.folded)).count()
+    };
+    let (en, de, fr) = (count(Language::En), count(Language::De), count(Language::Fr));
+    if de > en && de >= fr {
+        Language::De
+    } else if fr > en && fr > de {
+        Language::Fr
+    } else {
+        Language::En
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_language_can_be_read() {
+        for language in Language::ALL {
+            read(source(language)).unwrap();
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Other people and companies of the user's own records that have no business in this note.
+
+use super::hint::{Hint, HintKind, Place, Severity};
+use super::lexicon::common_words;
+use super::note::Language;
+use super::people::name_words;
+use super::text::{Word, words};
+use super::view::View;
+use crate::model::Message;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Legal forms and small words, which companies share and leave out.
+const NO_NAME: [&str; 30] = [
+    "gmbh",
+    "ag",
+    "kg",
+    "kgaa",
+    "ohg",
+    "se",
+    "ug",
+    "mbh",
+    "co",
+    "inc",
+    "llc",
+    "ltd",
+    "limited",
+    "plc",
+    "corp",
+    "corporation",
+    "sa",
+    "sas",
+    "sarl",
+    "eurl",
+    "bv",
+    "nv",
+    "oy",
+    "ab",
+    "as",
+    "spa",
+    "srl",
+    "the",
+    "and",
+    "company",
+];
+
+pub fn check(view: &View, hints: &mut Vec<Hint>) {
+    let subject = words(&view.note.subject);
+    let body = view.parts.body_words();
+    for (words, at) in [(subject.as_slice(), Place::subject as fn(Range<usize>) -> Place), (body, Place::text)] {
+        companies(view, words, at, hints);
+        people(view, words, at, hints);
+    }
+}
+
+struct Company<'a> {
+    name: &'a str,
+    words: Vec<String>,
+}
+
+fn companies(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &mut Vec<Hint>) {
+    let strangers = view.context.people.iter().filter(|person| !person.colleague).map(|person| person.company.as_str());
+    let own = significant(&view.context.company);
+    let mut by_first: HashMap<String, Vec<Company>> = HashMap::new();
+    let mut seen: HashSet<Vec<String>> = HashSet::new();
+    for name in view.context.companies.iter().map(String::as_str).chain(strangers) {
+        let words = significant(name);
+        // A part of the own company's name, or the other way round, is the same house.
+        let same = !own.is_empty() && (own.starts_with(&words) || words.starts_with(&own));
+        if let Some(first) = words.first()
+            && !same
+            && seen.insert(words.clone())
+        {
+            by_first.entry(first.clone()).or_default().push(Company { name, words });
+        }
+    }
+    if by_first.is_empty() {
+        return;
+    }
+    let mut index = 0;
+    while let Some(word) = text.get(index) {
+        let here = by_first.get(&word.folded).into_iter().flatten();
+        let taken = here
+            .filter_map(|company| Some((named(view, company, text, index)?, company)))
+            .max_by_key(|(length, _)| *length);
+        if let Some((length, company)) = taken {
+            let end = text.get(index + length - 1).map_or(word.range.end, |last| last.range.end);
+            let place = at(word.range.start..end);
+            let message = Message::new("hint_other_company").text(company.name);
+            let mut hint = Hint::new(HintKind::OtherCompany, Severity::Stop, None, message).at(place.clone());
+            if !view.context.company.trim().is_empty() {
+                let label = Message::new("hint_mend_company").text(&view.context.company);
+                hint = hint.mend(place, view.context.company.clone(), label);
+            }
+            hints.push(hint);
+            index += length;
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn significant(name: &str) -> Vec<String> {
+    let mut words = name_words(name);
+    if words.iter().any(|word| !NO_NAME.contains(&word.as_str())) {
+        words.retain(|word| !NO_NAME.contains(&word.as_str()));
+    }
+    words
+}
+
+/// How many words from here are this company's name.
+fn named(view: &View, company: &Company, text: &[Word], index: usize) -> Option<usize> {
+    let first = text.get(index)?;
+    let written = company.name.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    if first.glued || (written && !first.capital && !first.folded.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let rest = text.get(index..)?;
+    // Small words of the name may stand in the text or not: "Indigo & Sons", "The Orchard".
+    let mut taken = 0;
+    let mut matched = 0;
+    for word in &company.words {
+        let skip = rest.get(taken..)?.iter().take_while(|w| NO_NAME.contains(&w.folded.as_str())).count();
+        let found = rest.get(taken..)?.iter().take(skip + 1).position(|w| w.folded == *word && (w.capital || !written));
+        let Some(position) = found else { break };
+        taken += position + 1;
+        matched += 1;
+    }
+    let common = |word: &str| common_words().contains(word) || view.lexicon.generic.contains(word);
+    let ours = |word: &String| {
+        view.company_words.contains(word)
+            || view.job_words.contains(word)
+            || view.own_words.contains(word)
+            || view.known.all.contains(word)
+            || view.colleague_words.contains(word)
+    };
+    if matched == company.words.len() && matched > 1 {
+        return Some(taken);
+    }
+    if ours(&first.folded) || matched == 0 {
+        return None;
+    }
+    let word = company.words.first()?;
+    if company.words.len() > 1 {
+        // The first word of a longer name stands for it when it is no ordinary word and no other name goes on from it.
+        let goes_on = text
+            .get(index + 1)
+            .is_some_and(|next| next.capital && next.sentence == first.sentence && adjacent(first, next));
+        return (word.chars().count() >= 4 && !common(word) && !goes_on).then_some(1);
+    }
+    let article = index.checked_sub(1).and_then(|before| text.get(before));
+    let named_in_full = company.name.starts_with("The ")
+        && article.is_some_and(|the| the.folded == "the" && the.capital && !the.opens_sentence);
+    let place = named_in_full || where_a_name_stands(view, text, index);
+    (if common(word) { place } else { word.chars().count() >= 3 || place }).then_some(1)
+}
+
+fn adjacent(first: &Word, next: &Word) -> bool {
+    next.range.start == first.range.end + 1
+}
+
+/// For a name that is an ordinary word: "at Target", "joining Square", not "Target dates …".
+fn where_a_name_stands(view: &View, text: &[Word], index: usize) -> bool {
+    let Some(word) = text.get(index) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|before| text.get(before)).filter(|w| w.sentence == word.sentence)
+    else {
+        return false;
+    };
+    let next = text.get(index + 1);
+    let goes_on = next.is_some_and(|next| next.capital && adjacent(word, next));
+    let before_capital = before.capital && !before.opens_sentence && adjacent(before, word);
+    let cue = matches!(
+        before.folded.as_str(),
+        "at" | "with"
+            | "for"
+            | "from"
+            | "to"
+            | "by"
+            | "of"
+            | "join"
+            | "joining"
+            | "bei"
+            | "fur"
+            | "mit"
+            | "von"
+            | "zu"
+            | "chez"
+            | "pour"
+            | "avec"
+            | "rejoindre"
+            | "like"
+            | "about"
+            | "in"
+            | "und"
+            | "and"
+            | "et"
+            | "ou"
+            | "or"
+            | "than"
+            | "als"
+            | "uber"
+            | "that"
+            | "why"
+            | "because"
+    );
+    match view.language {
+        // Every German noun has a capital letter.
+        Language::De => cue && !goes_on && !before_capital,
+        _ => word.capital && !word.shouted && !goes_on && !before_capital && (cue || !next_is_quoted(view, word)),
+    }
+}
+
+/// A capital in a heading or a quotation is no name.
+fn next_is_quoted(view: &View, word: &Word) -> bool {
+    view.parts
+        .text
+        .get(..word.range.start)
+        .and_then(|before| before.chars().next_back())
+        .is_some_and(|c| matches!(c, '"' | '“' | '«' | '„' | '\''))
+}
+
+fn people(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &mut Vec<Hint>) {
+    let mut by_word: HashMap<String, Vec<(&str, Vec<String>)>> = HashMap::new();
+    let addressee = name_words(&view.context.addressee.name);
+    for person in view.context.people.iter().filter(|person| !person.colleague) {
+        let mut words = name_words(&person.name);
+        words.retain(|word| !view.lexicon.titles.contains(word));
+        if words.is_empty() || words == addressee {
+            continue;
+        }
+        for word in [words.first(), words.last()].into_iter().flatten().collect::<HashSet<_>>() {
+            by_word.entry(word.clone()).or_default().push((person.name.as_str(), words.clone()));
+        }
+    }
+    if by_word.is_empty() {
+        return;
+    }
+    let mut index = 0;
+    while let Some(word) = text.get(index) {
+        let here = by_word.get(&word.folded).into_iter().flatten().filter(|_| word.capital && !word.glued);
+        let found = here
+            .filter_map(|(name, parts)| Some((person(view, parts, text, index)?, *name)))
+            .max_by_key(|(length, _)| *length);
+        let Some((length, name)) = found else {
+            index += 1;
+            continue;
+        };
+        let end = text.get(index + length - 1).map_or(word.range.end, |last| last.range.end);
+        let message = Message::new("hint_other_person").text(name);
+        hints.push(Hint::new(HintKind::OtherPerson, Severity::Stop, None, message).at(at(word.range.start..end)));
+        index += length;
+    }
+}
+
+/// How many words from here name this person: given and family name, family name behind a title, or a given name that
+/// can be nothing else.
+fn person(view: &View, parts: &[String], text: &[Word], index: usize) -> Option<usize> {
+    let word = text.get(index)?;
+    let (first, last) = (parts.first()?, parts.last()?);
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| text.get(before))
+        .filter(|before| before.sentence == word.sentence || before.range.end + 2 >= word.range.start);
+    let ours = |word: &String| {
+        view.known.accepts(word)
+            || view.colleague_words.contains(word)
+            || view.own_words.contains(word)
+            || view.company_words.contains(word)
+    };
+    if word.folded == *first && parts.len() > 1 {
+        let rest = text.get(index + 1..)?.iter().take(3).take_while(|next| next.capital);
+        if let Some(at) = rest.into_iter().position(|next| next.folded == *last) {
+            return Some(at + 2);
+        }
+    }
+    let titled = before
+        .is_some_and(|before| view.lexicon.titles.contains(&before.folded) && before.range.end + 2 >= word.range.start);
+    if word.folded == *last && parts.len() > 1 {
+        return (titled && !ours(last)).then_some(1);
+    }
+    let next = text.get(index + 1).filter(|next| next.sentence == word.sentence);
+    let joined = next.is_some_and(|next| next.capital && adjacent(word, next))
+        || before.is_some_and(|before| before.capital && !before.opens_sentence && adjacent(before, word));
+    let plain = word.folded == *first
+        && first.chars().count() > 2
+        && !joined
+        && !ours(first)
+        && !common_words().contains(first)
+        && !view.lexicon.generic.contains(first);
+    plain.then_some(1)
+}
