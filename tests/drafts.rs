@@ -108,6 +108,7 @@ fn every_draft_has_the_length_of_its_kind() {
             TemplateKind::ThankYouBadly => 20..=80,
             TemplateKind::HandwrittenNote => 10..=80,
             TemplateKind::Withdrawal => 25..=75,
+            TemplateKind::Call => 40..=240,
             TemplateKind::CheckInMail => 40..=130,
             TemplateKind::Connect => 8..=45,
             _ => 15..=200,
