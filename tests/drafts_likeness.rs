@@ -91,6 +91,10 @@ fn t4_what_was_noted_about_one_person_goes_to_that_person() {
     for (i, text) in texts.iter().enumerate() {
         assert_eq!(text.contains("ever stopped a line myself"), i == 2, "{text}");
     }
+    assert!(texts[2].contains("your question about whether"), "{}", texts[2]);
+    for (i, text) in texts.iter().enumerate().filter(|(i, _)| *i != 2) {
+        assert!(!text.contains("our question"), "nobody knows that {i} asked it:\n{text}");
+    }
     assert!(!texts[2].contains("three in the morning"), "the own question replaces the shared one:\n{}", texts[2]);
 }
 
