@@ -3,7 +3,7 @@
 
 mod draft_case;
 
-use afterword::draft::{Missing, Note, wrap72};
+use afterword::draft::{Missing, NoteField, wrap72};
 use afterword::model::{Channel, Impression, InterviewKind, Motivator, Notes, Role, TemplateKind};
 use draft_case::{Case, LANGUAGES, ROLES, body, sentences, words};
 
@@ -108,6 +108,7 @@ fn every_draft_has_the_length_of_its_kind() {
             TemplateKind::ThankYouBadly => 20..=80,
             TemplateKind::HandwrittenNote => 10..=80,
             TemplateKind::Withdrawal => 25..=75,
+            TemplateKind::Call => 40..=240,
             TemplateKind::CheckInMail => 40..=130,
             TemplateKind::Connect => 8..=45,
             _ => 15..=200,
@@ -239,9 +240,9 @@ fn t8_a_thank_you_names_what_only_this_conversation_gave() {
 #[test]
 fn t8_a_draft_without_a_specific_says_which_note_would_complete_it() {
     for (role, note, field) in [
-        (Role::HiringManager, Note::Challenges, "notes.challenges"),
-        (Role::Peer, Note::Question, "notes.question"),
-        (Role::Executive, Note::Afterthought, "notes.afterthought"),
+        (Role::HiringManager, NoteField::Challenges, "notes.challenges"),
+        (Role::Peer, NoteField::Question, "notes.question"),
+        (Role::Executive, NoteField::Afterthought, "notes.afterthought"),
     ] {
         let case =
             Case { role, notes: Notes::default(), shared: Notes::default(), ..Case::new(TemplateKind::ThankYou) };

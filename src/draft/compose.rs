@@ -154,7 +154,7 @@ impl Fields<'_> {
 
     fn render(&self, source: &str, line: usize, m: &Material, headline: &str) -> Result<String, TemplateError> {
         let Self { brief, language, .. } = *self;
-        let question = language.question(&m.question);
+        let question = language.question(&m.question, m.question_is_theirs);
         let person = notes::line(&brief.person.name);
         let me = notes::line(&brief.applicant.name);
         let (voicemail, seconds) = self.voicemail.map_or(("", 0), |(text, seconds)| (text.as_str(), *seconds));

@@ -91,20 +91,29 @@ impl Language {
         if job.is_empty() { String::new() } else { format!(" {}", self.quoted(job)) }
     }
 
-    /// `your question about …`, whatever form it was noted in: a question, a clause or a topic.
-    pub fn question(self, noted: &str) -> String {
+    /// `your question about …`, whatever form it was noted in: a question, a clause or a topic. `the question …` where
+    /// it is not known to be this person's.
+    pub fn question(self, noted: &str, theirs: bool) -> String {
         if noted.is_empty() {
             return String::new();
         }
         let asked = noted.ends_with(['?', '？', '؟']);
+        let whose = match (self, theirs) {
+            (Self::En, true) => "your question",
+            (Self::En, false) => "the question",
+            (Self::De, true) => "Ihre Frage",
+            (Self::De, false) => "die Frage",
+            (Self::Fr, true) => "votre question",
+            (Self::Fr, false) => "la question",
+        };
+        let quoted = self.quoted(noted);
         let clause = self.clause(noted);
         match self {
-            Self::En if asked => format!("your question {}", self.quoted(noted)),
-            Self::En => format!("your question about {}", clause.strip_prefix("about ").unwrap_or(&clause)),
-            Self::De if asked || self.is_interrogative(noted) => format!("Ihre Frage {}", self.quoted(noted)),
-            Self::De => format!("Ihre Frage zum Thema {}", self.quoted(noted)),
-            Self::Fr if asked || self.is_interrogative(noted) => format!("votre question {}", self.quoted(noted)),
-            Self::Fr => format!("votre question sur {}", self.quoted(noted)),
+            Self::En if asked => format!("{whose} {quoted}"),
+            Self::En => format!("{whose} about {}", clause.strip_prefix("about ").unwrap_or(&clause)),
+            _ if asked || self.is_interrogative(noted) => format!("{whose} {quoted}"),
+            Self::De => format!("{whose} zum Thema {quoted}"),
+            Self::Fr => format!("{whose} sur {quoted}"),
         }
     }
 

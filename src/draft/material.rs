@@ -17,6 +17,8 @@ const MESSAGE: usize = 220;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Material {
     pub question: String,
+    /// Noted about this person, or nobody else was there to ask it.
+    pub question_is_theirs: bool,
     pub afterthought: String,
     pub challenge: String,
     pub success_90: String,
@@ -71,6 +73,7 @@ impl Material {
         if alone {
             material.common_ground = notes::phrase(&either(&own.common_ground, &shared.common_ground), POINT);
         }
+        material.question_is_theirs = alone || !material.question.is_empty();
         material.deal(brief, &shared_points(shared), alone);
         material
     }

@@ -6,7 +6,7 @@ use crate::model::{Message, Role, TemplateKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// Rule T8: nothing that only this conversation could have given; this note would complete it best.
-    Specific(Note),
+    Specific(NoteField),
     /// Rule T10: no contact details.
     ContactBlock,
     /// Rule F3: a further letter, or a clipping, needs something new.
@@ -15,7 +15,7 @@ pub enum Missing {
 
 /// The notes that make a text specific (rule T8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
+pub enum NoteField {
     Question,
     Afterthought,
     Challenges,
@@ -24,9 +24,9 @@ pub enum Note {
 impl Missing {
     pub fn message(self) -> Message {
         match self {
-            Self::Specific(Note::Question) => Message::new("missing_specific_question"),
-            Self::Specific(Note::Afterthought) => Message::new("missing_specific_afterthought"),
-            Self::Specific(Note::Challenges) => Message::new("missing_specific_challenges"),
+            Self::Specific(NoteField::Question) => Message::new("missing_specific_question"),
+            Self::Specific(NoteField::Afterthought) => Message::new("missing_specific_afterthought"),
+            Self::Specific(NoteField::Challenges) => Message::new("missing_specific_challenges"),
             Self::ContactBlock => Message::new("missing_contact_block"),
             Self::NewFact => Message::new("missing_new_fact"),
         }
@@ -35,9 +35,9 @@ impl Missing {
     /// Where it is entered: the room and the field as the model names them.
     pub const fn field(self) -> &'static str {
         match self {
-            Self::Specific(Note::Question) => "notes.question",
-            Self::Specific(Note::Afterthought) => "notes.afterthought",
-            Self::Specific(Note::Challenges) => "notes.challenges",
+            Self::Specific(NoteField::Question) => "notes.question",
+            Self::Specific(NoteField::Afterthought) => "notes.afterthought",
+            Self::Specific(NoteField::Challenges) => "notes.challenges",
             Self::ContactBlock => "applicant.email",
             Self::NewFact => "opportunity.new_fact",
         }
@@ -64,10 +64,10 @@ pub(super) fn missing(kind: TemplateKind, brief: &Brief, has_specific: bool) -> 
 
 /// What this reader would recognise first: who hires, their own challenge; who decides from afar, a thought; others,
 /// what they asked.
-const fn best_note(kind: TemplateKind, role: Role) -> Note {
+const fn best_note(kind: TemplateKind, role: Role) -> NoteField {
     match (kind, role) {
-        (TemplateKind::ThankYouInformational, _) | (_, Role::Executive) => Note::Afterthought,
-        (_, Role::HiringManager) => Note::Challenges,
-        _ => Note::Question,
+        (TemplateKind::ThankYouInformational, _) | (_, Role::Executive) => NoteField::Afterthought,
+        (_, Role::HiringManager) => NoteField::Challenges,
+        _ => NoteField::Question,
     }
 }

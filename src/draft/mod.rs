@@ -16,7 +16,7 @@ mod text;
 pub use brief::{Address, Brief, Place};
 pub use built_in::built_in;
 pub use compose::{Draft, DraftError, Overrides, compose, compose_as};
-pub use missing::{Missing, Note};
+pub use missing::{Missing, NoteField};
 pub use preview::preview;
 pub use source::{FIELDS, Problem, TemplateError, check};
 pub use text::{reading_seconds, wrap72};

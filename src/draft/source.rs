@@ -216,7 +216,8 @@ pub fn check(source: &str) -> Result<(), TemplateError> {
             })?;
         }
         if variant.text.trim().is_empty() {
-            return Err(TemplateError { line: variant.line, field: String::new(), problem: Problem::Empty });
+            let line = variant.line.min(source.lines().count()).max(1);
+            return Err(TemplateError { line, field: String::new(), problem: Problem::Empty });
         }
     }
     Ok(())

@@ -38,7 +38,7 @@ pub fn set(text: &str) -> String {
         last = line;
     }
     // A note may end in a mark of its own where the template sets a full stop.
-    let text = paragraphs.join("\n\n").replace("?.", "?").replace("!.", "!").replace("….", "…");
+    let text = paragraphs.join("\n\n").replace("?.", "?").replace("!.", "!").replace("….", "…").replace("?\".", "?\"");
     let lines: Vec<&str> = text.split([KEEP, '\n']).map(str::trim).collect();
     lines.join("\n").trim().to_owned()
 }

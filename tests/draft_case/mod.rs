@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-pub const LANGUAGES: [&str; 2] = ["en", "de"];
+pub const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
 pub const ROLES: [Role; 5] = [Role::Recruiter, Role::HiringManager, Role::Peer, Role::Executive, Role::Other];
 
 #[derive(Clone, Debug)]
