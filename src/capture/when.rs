@@ -263,4 +263,6 @@ pub fn find_zones(text: &str) -> Vec<(Zone, Range<usize>)> {
 }
 
 #[cfg(test)]
+mod phrasing;
+#[cfg(test)]
 mod tests;

@@ -168,7 +168,8 @@ fn unit_of_time(r: &Reader, at: usize) -> Found {
     }
     if let Some((unit, full)) = lexicon::unit(r.word(next)) {
         // "next week Monday"
-        let day = if r.is(next + 1, &["on"]) { next + 2 } else { next + 1 };
+        let day = if r.mark(next + 1) == Some(',') { next + 2 } else { next + 1 };
+        let day = if r.is(day, &["on", "am"]) { day + 1 } else { day };
         if unit == Unit::Week && lexicon::weekday(r.word(day)).is_some_and(|(_, spelling)| spelling != Spelling::Weak) {
             return None;
         }

@@ -60,6 +60,10 @@ pub fn settle(spec: &TimeSpec) -> Option<Settled> {
     if let Some(end) = spec.end {
         let half = end.half.or_else(|| spec.part.and_then(|part| half_of(part, end)));
         let mut last = end_hour.unwrap_or_else(|| to_hour(end, half));
+        // "10am-12am" is written by people who mean noon.
+        if last == 0 && end.half == Some(Half::Am) && start.half == Some(Half::Am) && first.hour() >= 6 {
+            last = 12;
+        }
         let later = |hour: i8| {
             i32::from(hour) * 60 + i32::from(end.minute) > i32::from(first.hour()) * 60 + i32::from(first.minute())
         };
