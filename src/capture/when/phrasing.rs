@@ -47,6 +47,7 @@ fn english_phrasing() {
         ("mid-morning on Friday", "2026-03-06 Morning"),
         ("next week, Thursday at 10", "2026-03-12 10:00"),
         ("Friday 10am-12am", "2026-03-06 10:00-12:00"),
+        ("Could we speak in week 12?", "2026-03-16-2026-03-22"),
         ("in about two weeks", "2026-03-18"),
         ("within the next two weeks", "2026-03-05-2026-03-18"),
         ("by close of business on Friday", "2026-03-06 EndOfDay"),

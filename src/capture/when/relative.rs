@@ -205,6 +205,14 @@ fn week_of(r: &Reader, at: usize) -> Found {
     {
         return iso_week(r, number, next);
     }
+    // "in week 12", and not "week 1 of your first month"
+    if r.word(at) == "week"
+        && r.is_after(at, &["in", "the"])
+        && let Some((number @ 1..=53, next)) = numbers::count(r, at + 1).filter(|_| r.is_number(at + 1))
+        && numbers::ends_clause(r, next)
+    {
+        return iso_week(r, number, next);
+    }
     let start = if let Some(next) = r.phrase(at, &["w", "/", "c"]) {
         next
     } else if r.is(at, &["week", "semaine", "woche"])

@@ -22,8 +22,9 @@ pub struct Settled {
     pub stated: bool,
 }
 
-/// Turns what was written into hours of the day. `None` where only a part of the day was named.
-pub fn settle(spec: &TimeSpec) -> Option<Settled> {
+/// Turns what was written into hours of the day; `forward`: of an appointment to come. `None` where only a part of the day
+/// was named.
+pub fn settle(spec: &TimeSpec, forward: bool) -> Option<Settled> {
     let start = spec.start?;
     let half = start.half.or_else(|| spec.part.and_then(|part| half_of(part, start)));
     let mut hour = to_hour(start, half);
@@ -42,7 +43,7 @@ pub fn settle(spec: &TimeSpec) -> Option<Settled> {
         } else {
             guessed = true;
             // Nobody is interviewed before seven in the morning.
-            if (1..=6).contains(&start.hour) {
+            if forward && (1..=6).contains(&start.hour) {
                 hour = start.hour + 12;
             }
         }
@@ -53,7 +54,7 @@ pub fn settle(spec: &TimeSpec) -> Option<Settled> {
         start: first,
         end: None,
         overnight: false,
-        other: guessed.then(|| time((hour + 12) % 24, start)).flatten().filter(|_| start.hour <= 6),
+        other: guessed.then(|| time((hour + 12) % 24, start)).flatten().filter(|_| forward && start.hour <= 6),
         midnight: start.midnight,
         stated: !guessed,
     };
