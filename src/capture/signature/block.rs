@@ -69,7 +69,8 @@ fn is_beyond_doubt<'a>(found: &[usize], text: &impl Fn(usize) -> &'a str, sender
         matches!(line::kind(text(*first)), Kind::SignOff | Kind::Rule) || is_sender(text(*first), sender)
     });
     let named = found.iter().any(|index| is_sender(text(*index), sender) || line::leading_name(text(*index)).is_some());
-    led && named && found.iter().skip(1).filter(|index| says(line::bare(text(**index)))).count() > 1
+    let signed = matches!(found, [closing, name] if line::kind(text(*closing)) == Kind::SignOff && is_sender(text(*name), sender));
+    signed || led && named && found.iter().skip(1).filter(|index| says(line::bare(text(**index)))).count() > 1
 }
 
 /// The last lines that are no running text.

@@ -271,15 +271,17 @@ fn title_score(text: &str) -> u8 {
             | "kanzlei"
             | "praxis"
     );
-    if list.len() > 12 || text.len() > 120 || article || house {
-        return 0;
-    }
     let noun = |word: &str| {
         words::is_german_title(word)
         // Inclusive spelling: `Directeur·rice`, `Manager:in`, `Leiter(in)`.
             || words::is_title_noun(word)
             || word.split('-').any(|part| part.len() > 2 && words::is_title_noun(part)) && word.contains('-')
     };
+    // "University Recruiter" works there, "University of …" is the place.
+    let house = house && !list.get(1).is_some_and(|word| noun(word));
+    if list.len() > 12 || text.len() > 120 || article || house {
+        return 0;
+    }
     let modifiers = list.iter().take_while(|word| words::is_title_modifier(word)).count();
     let head = noun(first)
         || (*first == "maitre" && list.get(1).is_some_and(|word| matches!(*word, "de" | "d")))

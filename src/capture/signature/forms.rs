@@ -153,6 +153,62 @@ fn english_forms() {
 }
 
 #[test]
+fn english_forms_around_it() {
+    check(&[
+        (
+            "Great, thanks!\n\nOlivia Marsh\nSr. Technical Recruiter\nBluefin Robotics\nlogo   facebook icon   twitter icon   linkedin icon\n\nOn Mon, Mar 2, 2026 at 9:12 AM Sam Row <sam@row.example> wrote:\n> Hi Olivia,\n> -- \n> Sam Row\n> Developer",
+            "Olivia Marsh <olivia@bluefin.example>",
+            "Olivia Marsh; t: Sr. Technical Recruiter; c: Bluefin Robotics",
+        ),
+        (
+            "Best,\n\nTheo Lang   Head of Product   Quillon\ntheo@quillon.example   +49 30 5550 1234",
+            "Theo Lang <theo@quillon.example>",
+            "Theo Lang; t: Head of Product; c: Quillon; p: +49 30 5550 1234; e: theo@quillon.example",
+        ),
+        (
+            "Regards,\n\nName: Farah Aziz\nTitle: Talent Lead\nCompany: Meridian Soft\nPhone: +1 312 555 0147\nEmail: farah@meridiansoft.example",
+            "",
+            "Farah Aziz; t: Talent Lead; c: Meridian Soft; p: +1 312 555 0147; e: farah@meridiansoft.example",
+        ),
+        (
+            "Thanks,\nMike\n\nP.S. Bring a photo ID for the front desk, please.",
+            "Mike Donnelly <mike@donnelly.example>",
+            "Mike",
+        ),
+        (
+            "Best regards,\nGrace Oduya\nUniversity Recruiter, Emerging Talent\nStrand & Sons\ngrace.oduya@strandsons.example\n\nStrand & Sons is an equal opportunity employer. We do not discriminate on the basis of race or religion.",
+            "Grace Oduya <grace.oduya@strandsons.example>",
+            "Grace Oduya; t: University Recruiter, Emerging Talent; c: Strand & Sons; e: grace.oduya@strandsons.example",
+        ),
+        (
+            "Cheers,\nLiam\n\n\n\nLiam Byrne\nCo-Founder\nPeatland\n\nGet Outlook for iOS\n________________________________\nFrom: Sam Row <sam@row.example>\nSent: Monday, March 2, 2026 9:12 AM\nTo: Liam Byrne\nSubject: Re: chat\n\nHi Liam",
+            "Liam Byrne <liam@peatland.example>",
+            "Liam Byrne; t: Co-Founder; c: Peatland",
+        ),
+        (
+            "Thank you,\nDr. Amara Nwosu\nAssociate Professor of Statistics\nDepartment of Mathematics\nLakemont University\nOffice: Hall 214\n(919) 555-0188",
+            "Amara Nwosu <anwosu@lakemont.example>",
+            "Dr. Amara Nwosu; t: Associate Professor of Statistics; c: Lakemont University; p: (919) 555-0188",
+        ),
+        (
+            "Regards,\nInterview Scheduling Team\nHalcyon Corp\n1-800-555-0100",
+            "Halcyon Scheduling <scheduling@halcyon.example>",
+            "c: Halcyon Corp; p: 1-800-555-0100",
+        ),
+        (
+            "Talk soon -\n\nZoe Hartmann-Li, SPHR\nSVP, Global Talent\nArgent + Co.\nMobile / WhatsApp: +1.415.555.0136\n\"Hire hard, manage easy.\"",
+            "Zoe Hartmann-Li <zoe@argentco.example>",
+            "Zoe Hartmann-Li; t: SVP, Global Talent; c: Argent + Co.; p: +1.415.555.0136",
+        ),
+        (
+            "Hi Sam,\n\nPlease meet Ana Ruiz (Engineering Manager, Alto) and Ben Cole (CTO, Alto). They can be reached at 555-201-7788.\n\nThanks!",
+            "Alto Talent <talent@alto.example>",
+            "",
+        ),
+    ]);
+}
+
+#[test]
 fn german_forms() {
     check(&[
         (
