@@ -238,10 +238,12 @@ fn undo_quoted_printable(value: &[u8]) -> Vec<u8> {
     out
 }
 
-/// By the declared character set; otherwise UTF-8, and Windows-1252 for what is not valid UTF-8.
+/// By the declared character set; otherwise UTF-8, and Windows-1252 for what is not valid UTF-8. A declared single-byte
+/// set is not believed where the bytes are UTF-8: hardly any other text looks like it.
 fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     if let Some(encoding) = charset.and_then(|label| Encoding::for_label(label.as_bytes()))
         && encoding != UTF_8
+        && !(encoding.is_single_byte() && std::str::from_utf8(bytes).is_ok())
     {
         return encoding.decode_without_bom_handling(bytes).0;
     }
