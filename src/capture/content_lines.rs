@@ -149,13 +149,14 @@ fn parse(number: usize, whole: &[u8]) -> Result<Line, Stray> {
 }
 
 /// The first colon outside double quotes. A quote that is never closed quotes nothing: real files have stray ones.
+/// Neither does the colon of an address in a parameter that should be quoted: `TZID=tzone://Microsoft/Utc`.
 fn split_at_colon(whole: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut quoted = false;
     let mut place = None;
     for (at, byte) in whole.iter().enumerate() {
         match byte {
             b'"' => quoted = !quoted,
-            b':' if !quoted => {
+            b':' if !quoted && !is_scheme(whole, at) => {
                 place = Some(at);
                 break;
             }
@@ -164,6 +165,15 @@ fn split_at_colon(whole: &[u8]) -> Option<(&[u8], &[u8])> {
     }
     let at = place.or_else(|| whole.iter().position(|b| *b == b':'))?;
     Some((whole.get(..at)?, whole.get(at + 1..)?))
+}
+
+/// The colon at `at` stands in `;NAME=scheme://`.
+fn is_scheme(whole: &[u8], at: usize) -> bool {
+    let before = whole.get(at.saturating_sub(16)..at).unwrap_or_default();
+    let letters = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+    whole.get(at + 1..at + 3) == Some(b"//".as_slice())
+        && letters > 0
+        && before.len().checked_sub(letters + 1).and_then(|place| before.get(place)) == Some(&b'=')
 }
 
 fn split_outside_quotes(text: &str, mark: char) -> Vec<&str> {
@@ -228,10 +238,12 @@ fn undo_quoted_printable(value: &[u8]) -> Vec<u8> {
     out
 }
 
-/// By the declared character set; otherwise UTF-8, and Windows-1252 for what is not valid UTF-8.
+/// By the declared character set; otherwise UTF-8, and Windows-1252 for what is not valid UTF-8. A declared single-byte
+/// set is not believed where the bytes are UTF-8: hardly any other text looks like it.
 fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     if let Some(encoding) = charset.and_then(|label| Encoding::for_label(label.as_bytes()))
         && encoding != UTF_8
+        && !(encoding.is_single_byte() && std::str::from_utf8(bytes).is_ok())
     {
         return encoding.decode_without_bom_handling(bytes).0;
     }

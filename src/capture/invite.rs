@@ -157,8 +157,8 @@ fn shown(text: &str) -> String {
 /// series, and its zone places floating times.
 ///
 /// # Errors
-/// When there is no calendar, when it is cut short, or when no event has times that can be read; the message names the
-/// line. Among others, an event with unreadable times bears its `problem`.
+/// When there is no calendar, when it is cut short, or when no event's start can be read; the message names the line. An
+/// event of which some other time cannot be read, or that stands among readable ones, bears its `problem`.
 pub fn read(bytes: &[u8], now: &Zoned) -> Result<Vec<Invite>, InviteError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(InviteError::Empty);
@@ -167,10 +167,14 @@ pub fn read(bytes: &[u8], now: &Zoned) -> Result<Vec<Invite>, InviteError> {
     let events = std::mem::take(&mut file.events);
     let invites = event::read_all(&mut file, events, now);
     match invites.iter().find_map(|invite| invite.problem.clone()) {
-        Some(problem) if invites.iter().all(|invite| invite.problem.is_some()) => Err(problem),
+        Some(problem) if invites.iter().all(|invite| invite.problem.is_some() && invite.start.is_none()) => {
+            Err(problem)
+        }
         _ => Ok(invites),
     }
 }
 
+#[cfg(test)]
+mod programs;
 #[cfg(test)]
 mod tests;

@@ -105,4 +105,6 @@ fn join(parts: &[&str]) -> String {
 }
 
 #[cfg(test)]
+mod greetings;
+#[cfg(test)]
 mod tests;

@@ -53,4 +53,6 @@ pub fn read(body: &str, sender: Option<&Sender>) -> SignatureReading {
 }
 
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod tests;

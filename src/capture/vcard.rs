@@ -1,5 +1,7 @@
 //! Contact cards: vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), several to a file.
 
+use std::collections::HashMap;
+
 use super::address::address_in;
 use super::content_lines::{Line, MAX_BYTES, lines, split_escaped, unescape};
 use super::reading::{Certainty, Field, PersonReading, Source};
@@ -118,7 +120,8 @@ fn person(card: &[Line]) -> Option<PersonReading> {
             push(|p| &mut p.title, &one_line(&unescape(&line.value)), certainty);
         }
     }
-    for line in best_first(card, "TEL").filter(|line| !has_type(line, &["FAX", "PAGER", "MODEM", "BBS"])) {
+    let labels = group_labels(card);
+    for line in best_first(card, "TEL").filter(|line| is_telephone(line, &labels)) {
         push(|p| &mut p.phone, &telephone(&unescape(&line.value)), likely);
     }
     for line in best_first(card, "EMAIL").filter(|line| !has_type(line, &["X400"])) {
@@ -158,6 +161,20 @@ fn person(card: &[Line]) -> Option<PersonReading> {
     }
     let told = [&person.name, &person.email, &person.phone, &person.linkedin];
     told.iter().any(|field| !field.is_empty()).then_some(person)
+}
+
+/// Apple's `item1.X-ABLabel`, by group: what the owner of the address book called the line of that group.
+fn group_labels(card: &[Line]) -> HashMap<String, String> {
+    let labels = card.iter().filter(|line| line.name == "X-ABLABEL" && !line.group.is_empty());
+    labels.map(|line| (line.group.to_lowercase(), line.value.to_lowercase())).collect()
+}
+
+/// Somebody can be called there: no machine's line, or one that also takes calls.
+fn is_telephone(line: &Line, labels: &HashMap<String, String>) -> bool {
+    let label = labels.get(&line.group.to_lowercase());
+    let machine = has_type(line, &["FAX", "PAGER", "MODEM", "BBS"])
+        || label.is_some_and(|label| label.contains("fax") || label.contains("pager"));
+    !machine || has_type(line, &["VOICE", "CELL"]) && !has_type(line, &["PAGER"])
 }
 
 /// The lines of a property, preferred ones first (`PREF=1` of 4.0, the type `pref` of older versions), then those for
@@ -307,6 +324,54 @@ mod tests {
         let names: Vec<_> =
             read(text.as_bytes()).unwrap().iter().map(|p| p.name.value().unwrap_or("").to_owned()).collect();
         assert_eq!(names, ["Ann"]);
+    }
+
+    #[test]
+    fn cards_as_address_books_write_them() {
+        let cases = [
+            // Apple
+            (
+                "VERSION:3.0\r\nN:Ruiz;Ana;;;\r\nFN:Ana Ruiz\r\nORG:Alto\\, S.L.;Talento;\r\nitem1.EMAIL;type=INTERNET;type=pref:ana@alto.example\r\n\
+                 item1.X-ABLabel:_$!<Work>!$_\r\nitem2.TEL:+34 91 555 01 23\r\nitem2.X-ABLabel:_$!<WorkFAX>!$_\r\nTEL;type=CELL;type=VOICE;type=pref:+34 600 555 012\r\n\
+                 PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ\r\n SkZJRg\r\n\r\nX-SOCIALPROFILE;type=linkedin;x-user=ana-ruiz:https://www.linkedin.com/in/ana-ruiz",
+                "Ana Ruiz; Alto, S.L.; +34 600 555 012; ana@alto.example; ana-ruiz",
+            ),
+            // Outlook
+            (
+                "VERSION:2.1\r\nN;LANGUAGE=de;CHARSET=Windows-1252:Gr\u{fc}n;J\u{f6}rg\r\nFN;CHARSET=Windows-1252:J\u{f6}rg Gr\u{fc}n\r\nORG:Nordlicht GmbH\r\nTITLE:Leiter\r\n\
+                 TEL;WORK;VOICE:+49 40 555012\r\nTEL;WORK;FAX:+49 40 555013\r\nADR;WORK;PREF:;;Hafenstr. 1;Hamburg;;20457;Deutschland\r\n\
+                 LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:Hafenstr. 1=0D=0A=\r\n20457 Hamburg\r\nX-MS-OL-DEFAULT-POSTAL-ADDRESS:2\r\nEMAIL;PREF;INTERNET:j.gruen@nordlicht.example",
+                "J\u{f6}rg Gr\u{fc}n; Nordlicht GmbH; Leiter; +49 40 555012; j.gruen@nordlicht.example; Hafenstr. 1\n20457 Hamburg",
+            ),
+            // Android
+            (
+                "VERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=96zil;=41=79=\r\n=C5=9F=65;;;\r\nTEL;CELL;PREF:0555 555 01 23\r\nTEL;X-Durchwahl:12\r\n",
+                "Ay\u{15f}e \u{d6}zil; 0555 555 01 23, 12",
+            ),
+            // A number that takes faxes and calls
+            ("FN:Ana\r\nTEL;TYPE=fax,voice:+1 555 0100\r\nTEL;TYPE=work,fax:+1 555 0101", "Ana; +1 555 0100"),
+            (
+                "VERSION:4.0\r\nN:Ruiz;Ana;;;\r\nEMAIL;TYPE=home:a@x.example\r\nEMAIL;PREF=1:b@x.example",
+                "Ana Ruiz; b@x.example, a@x.example",
+            ),
+            ("N:;;;;\r\nFN:\r\nEMAIL:a@x.example\r\nORG:;Einkauf", "a@x.example"),
+            ("begin:x\r\nFN:Ana\r\nend:x\r\nfn:Ana\r\ntel:1", "Ana; 1"),
+        ];
+        for (lines, expected) in cases {
+            let person = one(lines);
+            let all = |field: &Field| field.candidates.iter().map(|c| c.value.clone()).collect::<Vec<_>>().join(", ");
+            let fields = [
+                &person.name,
+                &person.company,
+                &person.title,
+                &person.phone,
+                &person.email,
+                &person.postal_address,
+                &person.linkedin,
+            ];
+            let shown: Vec<String> = fields.into_iter().map(all).filter(|value| !value.is_empty()).collect();
+            assert_eq!(shown.join("; "), expected);
+        }
     }
 
     #[test]

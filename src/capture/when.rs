@@ -52,7 +52,8 @@ pub struct Options {
     /// Whether "12/03" is the twelfth of March. `None`: guessed from the language, then from the reference's zone, and
     /// both readings are given.
     pub day_first: Option<bool>,
-    /// A day without a year, and a weekday, are the next to come; else the nearest, be it past.
+    /// A day without a year, and a weekday, are the next to come; else the nearest, be it past. An hour up to six
+    /// without more is then in the afternoon, as for an appointment.
     pub forward: bool,
     /// The text's language; `None`: guessed from its words. Words of all three languages are read in any case.
     pub language: Option<Language>,
@@ -262,5 +263,7 @@ pub fn find_zones(text: &str) -> Vec<(Zone, Range<usize>)> {
     zones::all(text)
 }
 
+#[cfg(test)]
+mod phrasing;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 mod args;
 mod dist;
 mod extension;
+mod fuzz;
 mod lint;
 mod manifest;
 mod paths;

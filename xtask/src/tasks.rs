@@ -4,7 +4,7 @@ use crate::args::{self, Browser, BuildOptions, Variant};
 use crate::paths::Paths;
 use crate::process::{self, cargo, duration, say, step};
 use crate::setup::{self, browsers, node};
-use crate::{dist, extension, lint, wasm};
+use crate::{dist, extension, fuzz, lint, wasm};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -25,6 +25,8 @@ cargo xtask COMMAND
         measure the readers on captured pages
   bench …
         measure how time grows with the amount of work
+  fuzz [--minutes N] [TARGET …]
+        feed the parsers with varied input, N minutes (10) over all targets
   setup [--dry-run]
         fetch what the others need (each does it by itself); with --dry-run only say what would be fetched
 
@@ -54,6 +56,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "run" => play(&paths, rest)?,
         "eval" => example(&paths, "eval", rest)?,
         "bench" => example(&paths, "bench", rest)?,
+        "fuzz" => fuzz::run(&paths, &fuzz::Options::parse(rest)?)?,
         _ => bail!("`{}` is not understood\n\n{HELP}", arguments.join(" ")),
     }
     say(&format!("cargo xtask {command}: {}", duration(start.elapsed())));

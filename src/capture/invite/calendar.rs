@@ -22,6 +22,8 @@ pub(super) struct Event {
 #[derive(Debug, Default)]
 pub(super) struct Calendar {
     pub method: Option<String>,
+    /// `X-WR-TIMEZONE`: what the sender's program shows times without a zone in.
+    pub default_zone: Option<Zone>,
     zones: HashMap<String, Option<Rc<Rules>>>,
     resolved: HashMap<String, Zone>,
 }
@@ -38,6 +40,8 @@ struct ZoneDraft {
     id: Option<String>,
     location: Option<String>,
     observances: Vec<Observance>,
+    /// The first line of a part that cannot be read and is left out.
+    problem: Option<InviteError>,
 }
 
 #[derive(Debug, Default)]
@@ -47,6 +51,7 @@ struct ObservanceDraft {
     to: Option<i32>,
     rule: Option<Rule>,
     more: Vec<jiff::civil::DateTime>,
+    is_broken: bool,
 }
 
 /// Line by line, with a stack of the open components.
@@ -117,7 +122,7 @@ pub(super) fn components(bytes: &[u8]) -> Result<File, InviteError> {
                 };
                 match name.as_str() {
                     "VEVENT" => file.events.extend(event.take()),
-                    "VTIMEZONE" => close_zone(&mut file, std::mem::take(&mut zone)),
+                    "VTIMEZONE" => close_zone(&mut file, std::mem::take(&mut zone))?,
                     "STANDARD" | "DAYLIGHT" => {
                         zone.observances.extend(close_observance(std::mem::take(&mut observance)));
                     }
@@ -135,12 +140,22 @@ pub(super) fn components(bytes: &[u8]) -> Result<File, InviteError> {
                         calendar.method = Some(line.value.trim().to_ascii_uppercase());
                     }
                 }
+                Some("VCALENDAR") if line.name == "X-WR-TIMEZONE" => {
+                    if let Some(calendar) = file.calendars.last_mut() {
+                        calendar.default_zone = by_name(&line.value);
+                    }
+                }
                 Some("VTIMEZONE") => match line.name.as_str() {
                     "TZID" => zone.id = Some(line.value.trim().to_owned()),
                     "X-LIC-LOCATION" => zone.location = Some(line.value.trim().to_owned()),
                     _ => {}
                 },
-                Some("STANDARD" | "DAYLIGHT") => observance_line(&mut observance, &line)?,
+                Some("STANDARD" | "DAYLIGHT") => {
+                    if let Err(error) = observance_line(&mut observance, &line) {
+                        observance.is_broken = true;
+                        zone.problem.get_or_insert(error);
+                    }
+                }
                 _ => {}
             },
         }
@@ -164,14 +179,21 @@ fn continue_text(event: &mut Event, text: &str) {
     }
 }
 
-fn close_zone(file: &mut File, zone: ZoneDraft) {
-    let Some(id) = zone.id else { return };
-    let Some(calendar) = file.calendars.last_mut() else { return };
+/// A part of the rules that cannot be read is left out, often one of long ago. Without any part left, the zone must be
+/// one that is known by its name.
+fn close_zone(file: &mut File, zone: ZoneDraft) -> Result<(), InviteError> {
+    let Some(id) = zone.id else { return Ok(()) };
+    let is_known = || by_name(&id).or_else(|| by_words(&id)).is_some();
+    if let Some(problem) = zone.problem.filter(|_| zone.observances.is_empty() && !is_known()) {
+        return Err(problem);
+    }
+    let Some(calendar) = file.calendars.last_mut() else { return Ok(()) };
     let rules = Rules::new(id.clone(), zone.observances).map(Rc::new);
     if let Some(known) = zone.location.as_deref().and_then(by_name) {
         calendar.resolved.entry(id.clone()).or_insert(known);
     }
     calendar.zones.entry(id).or_insert(rules);
+    Ok(())
 }
 
 fn observance_line(draft: &mut ObservanceDraft, line: &Line) -> Result<(), InviteError> {
@@ -195,7 +217,7 @@ fn local(value: &str) -> Option<jiff::civil::DateTime> {
 }
 
 fn close_observance(draft: ObservanceDraft) -> Option<Observance> {
-    let to = draft.to?;
+    let to = draft.to.filter(|_| !draft.is_broken)?;
     let from = draft.from.unwrap_or(to);
     Some(Observance { start: draft.start?, from, to, rule: draft.rule, more: draft.more })
 }

@@ -13,6 +13,7 @@ use super::zone::Zone;
 use super::{Invite, InviteError, Method, Participation, Party, PartyKind, Role, link};
 use crate::capture::address::{address_in, clean_name, is_machine, name_and_address};
 use crate::capture::content_lines::{Line, unescape};
+use crate::capture::name::{fold, is_person};
 
 /// Series beyond this number in one file show their first instance: the search for the next one takes time.
 const MAX_SERIES: usize = 500;
@@ -102,12 +103,21 @@ fn read(
         Some("COUNTER") => Method::Counter,
         Some(_) => Method::Other,
     };
+    // An end before the start is nobody's meaning.
+    if let (Some(Moment::Instant { at: from, .. }), Some(Moment::Instant { at: to, .. })) = (&start_moment, &end_moment)
+        && to < from
+    {
+        end_moment = None;
+    }
     let location = clean_lines(&text(event, "LOCATION"));
     let organiser = find(event, "ORGANIZER").map(party);
     let mut attendees: Vec<Party> = all(event, "ATTENDEE").map(party).collect();
-    for attendee in &mut attendees {
-        // Outlook puts the room's name into the location and may leave out that it is a room.
-        if attendee.kind == PartyKind::Person && attendee.role == Role::NonParticipant && attendee.name == location {
+    // Outlook puts the rooms' names into the location and may leave out that they are rooms.
+    let places: HashSet<&str> = location.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    for attendee in attendees.iter_mut().filter(|attendee| attendee.kind == PartyKind::Person) {
+        let is_place = places.contains(attendee.name.as_str());
+        let is_room = is_place && (attendee.role == Role::NonParticipant || !is_person(&attendee.name).person());
+        if is_room || is_room_name(&attendee.name) {
             attendee.kind = PartyKind::Room;
         }
     }
@@ -165,7 +175,7 @@ fn written_value(file: &mut File, calendar: usize, line: &Line, value: &str) -> 
     let zone = match line.parameter("TZID").map(str::trim).filter(|tzid| !tzid.is_empty()) {
         _ if utc => Zone::Utc,
         Some(tzid) => file.zone(calendar, tzid),
-        None => Zone::Floating,
+        None => file.calendars.get(calendar).and_then(|c| c.default_zone.clone()).unwrap_or(Zone::Floating),
     };
     Some(Written { civil, zone })
 }
@@ -264,6 +274,26 @@ fn next(
         _ => best.local().checked_add(length).ok().map(|local| best.at(local).moment()),
     });
     Some((best.moment(), end))
+}
+
+/// Words that only rooms bear.
+fn is_room_name(name: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "conference room",
+        "conf room",
+        "conf. room",
+        "meeting room",
+        "interview room",
+        "boardroom",
+        "besprechungsraum",
+        "besprechungszimmer",
+        "konferenzraum",
+        "meetingraum",
+        "salle de reunion",
+        "salle de conference",
+    ];
+    let folded = fold(name);
+    WORDS.iter().any(|word| folded.contains(word)) || folded.starts_with("salle ") || folded.starts_with("raum ")
 }
 
 fn party(line: &Line) -> Party {

@@ -210,7 +210,9 @@ pub(super) fn offset(value: &str) -> Option<i32> {
 /// A zone by its name alone.
 pub(super) fn by_name(tzid: &str) -> Option<Zone> {
     let tzid = tzid.trim().trim_matches('"');
-    if ["UTC", "Z", "GMT", "Etc/UTC"].iter().any(|name| tzid.eq_ignore_ascii_case(name)) {
+    // Outlook's "tzone://Microsoft/Utc".
+    let last = tzid.rsplit('/').next().unwrap_or_default();
+    if last.eq_ignore_ascii_case("UTC") || ["Z", "GMT"].iter().any(|name| tzid.eq_ignore_ascii_case(name)) {
         return Some(Zone::Utc);
     }
     let named = |name: &str| iana(name).map(|(name, zone)| Zone::Iana(name, zone));

@@ -51,7 +51,8 @@ fn without_counter(text: &str) -> &str {
     if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) { rest.trim_start() } else { text }
 }
 
-fn is_pronouns(inside: &str) -> bool {
+/// `she/her`, `they`, `er/ihm`.
+pub fn is_pronouns(inside: &str) -> bool {
     const PRONOUNS: &[&str] = &[
         "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "hir", "xe", "xem", "elle", "il",
         "iel", "lui", "sie", "ihr", "er", "ihm", "ella", "el", "ele", "dela", "dele", "ela", "any", "all", "pronouns",

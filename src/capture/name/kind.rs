@@ -57,13 +57,33 @@ fn score(text: &str) -> f32 {
         score -= 2.0;
     }
     let at_law = text.to_lowercase().ends_with("at law");
-    for word in list.iter().filter(|word| !(at_law && matches!(words::key(word).as_str(), "at" | "law"))) {
-        score += word_weight(word);
+    let starts_given = list.first().is_some_and(|first| words::is_given_name(first));
+    for (place, word) in list.iter().enumerate() {
+        if at_law && matches!(words::key(word).as_str(), "at" | "law") {
+            continue;
+        }
+        // `Charles Van Loan`: behind a particle stands a family name, whatever the word means.
+        let family = starts_given
+            && place > 1
+            && list.get(place - 1).is_some_and(|before| words::is_particle(before))
+            && !words::is_legal_form(word);
+        score += if family { word_weight(word).max(0.0) } else { word_weight(word) };
+    }
+    // `The Hub`, but not `The Rev. Jane Doe`.
+    if let [the, next, ..] = list.as_slice()
+        && words::key(the) == "the"
+        && !words::is_title(next)
+    {
+        score -= 1.5;
     }
     if at_law && list.len() > 3 {
         score += 4.0;
     }
     let last = list.last().copied().unwrap_or_default();
+    // `Jimmy Sung's`
+    if list.len() > 1 && (last.ends_with("'s") || last.ends_with("’s")) {
+        score -= 3.0;
+    }
     // What an organisation is stands last: `Fred Jones Trucking`. Some of these words are surnames as well.
     let surname = matches!(
         words::key(last).as_str(),
@@ -97,6 +117,16 @@ fn score(text: &str) -> f32 {
         && matches!(words::key(and).as_str(), "&" | "and")
         && !words::is_given_name(first)
         && !words::is_title(first)
+    {
+        score -= 2.0;
+    }
+    // `Mitchell, Mitchell & Bradley`: nothing but family names.
+    let is_and = |word: &&&str| matches!(words::key(word).as_str(), "&" | "and" | "und" | "et");
+    if list.len() > 3
+        && list.iter().any(|word| is_and(&word))
+        && !list.iter().any(|word| words::is_title(word) || words::key(word).len() == 1)
+        && list.iter().rposition(|word| is_and(&word)) == Some(list.len() - 2)
+        && list.iter().filter(|word| words::is_given_name(word)).count() < 2
     {
         score -= 2.0;
     }

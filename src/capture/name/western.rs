@@ -131,7 +131,9 @@ fn take_given(part: &[&str], name: &mut Name, more_follows: bool) {
         return;
     };
     let mut count = 1;
-    if words::is_bound_given(first) && part.len() > 1 && more_follows {
+    let bound = words::is_bound_given(first) && more_follows
+        || part.get(1).is_some_and(|second| words::is_double_given(first, second));
+    if bound && part.len() > 1 {
         count = 2;
     }
     // `John and Jane`.
@@ -193,6 +195,17 @@ fn in_order(part: Vec<&str>, name: &mut Name, suffixes: &mut Vec<String>, shoute
         && name.honorific.split(' ').any(words::is_given_title)
     {
         name.given = part.join(" ");
+        return;
+    }
+    // `Swanson Peter A`: an initial is no family name.
+    if let [family, given, initial] = part.as_slice()
+        && is_initial(initial)
+        && words::is_given_name(given)
+        && !words::is_given_name(family)
+        && !is_initial(family)
+    {
+        name.family = (*family).to_owned();
+        take_given(&[*given, *initial], name, true);
         return;
     }
     let mut given = 1;

@@ -37,7 +37,7 @@ pub fn is_given_title(word: &str) -> bool {
 /// Degrees that are as well names or particles, when not written with dots or in capitals.
 const DOUBTFUL_SUFFIXES: &[&str] = &[
     "ma", "do", "ba", "be", "ed", "om", "pe", "pa", "ms", "bs", "pg", "aia", "ing", "asa", "mas", "mim", "eng", "vi",
-    "assoc", "abr", "np", "od", "rn", "ca", "si", "dm", "cpt",
+    "assoc", "abr", "np", "od", "rn", "ca", "si", "dm", "cpt", "peng",
 ];
 
 /// Whether a word behind a name is a generation, a degree or a membership. `capitals`: a whole name in capitals says
@@ -56,7 +56,9 @@ pub fn is_suffix(word: &str, shouted: bool) -> bool {
         return false;
     }
     let letters = || word.chars().filter(|c| c.is_alphabetic());
-    let capitals = letters().all(char::is_uppercase);
+    // "PEng" is a degree, "Peng" a family name.
+    let capitals =
+        letters().all(char::is_uppercase) || key == "peng" && letters().filter(|c| c.is_uppercase()).count() == 2;
     let dotted = letters().count() > 1 && word.trim_end_matches('.').contains('.');
     !DOUBTFUL_SUFFIXES.contains(&key.as_str()) || dotted || (capitals && !shouted)
 }
@@ -127,6 +129,41 @@ pub fn is_sure_particle(word: &str) -> bool {
 /// First half of a given name of two words: `abdul salam`, `abu bakr`.
 pub fn is_bound_given(word: &str) -> bool {
     matches!(fold(word).as_str(), "abdul" | "abdel" | "abd" | "abu" | "umm" | "abdoul" | "abd-ul")
+}
+
+/// Two words that are said as one given name: `Mary Jo`, `Hans Peter`, `Marie Claire`.
+pub fn is_double_given(first: &str, second: &str) -> bool {
+    let second = key(second);
+    match key(first).as_str() {
+        "mary" => matches!(
+            second.as_str(),
+            "jo" | "ann" | "anne" | "ellen" | "beth" | "lou" | "kay" | "jane" | "kate" | "sue" | "lynn" | "grace"
+        ),
+        "jo" => matches!(second.as_str(), "ann" | "anne" | "ellen" | "beth"),
+        "hans" => matches!(second.as_str(), "peter" | "jurgen" | "georg" | "joachim" | "werner" | "dieter" | "martin"),
+        "karl" => matches!(second.as_str(), "heinz" | "josef" | "friedrich" | "otto"),
+        "eva" | "anna" => matches!(second.as_str(), "maria" | "lena"),
+        "marie" => matches!(
+            second.as_str(),
+            "claire" | "anne" | "france" | "laure" | "pierre" | "therese" | "christine" | "helene" | "jose" | "louise"
+        ),
+        "anne" => matches!(second.as_str(), "marie" | "sophie" | "laure" | "claire"),
+        "jean" => matches!(
+            second.as_str(),
+            "pierre"
+                | "luc"
+                | "marc"
+                | "paul"
+                | "louis"
+                | "claude"
+                | "michel"
+                | "jacques"
+                | "philippe"
+                | "francois"
+                | "baptiste"
+        ),
+        _ => false,
+    }
 }
 
 /// `GIVEN_NAMES` has it. A hyphenated name counts by its first half.

@@ -63,6 +63,7 @@ fn is_street(folded: &str) -> bool {
                 | "av"
                 | "ave"
                 | "boulevard"
+                | "boul"
                 | "bd"
                 | "bld"
                 | "blvd"
@@ -209,7 +210,13 @@ fn is_street(folded: &str) -> bool {
     });
     let mut all = words(folded);
     let number_first = all.next().is_some_and(is_house_number);
-    let number_last = words(folded).any(is_house_number);
+    // "4th Floor, Residency Road, Bengaluru 560025"
+    let ordinal = |word: &str| {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        digits > 0 && matches!(word.get(digits..), Some("st" | "nd" | "rd" | "th"))
+    };
+    let long_code = |word: &str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+    let number_last = words(folded).any(|word| is_house_number(word) || ordinal(word) || long_code(word));
     // Words that are common besides need their number in front or at the end.
     let sure = words(folded).any(|word| {
         matches!(

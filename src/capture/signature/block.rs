@@ -23,12 +23,54 @@ pub fn find(lines: &[&str], own: &[usize], sender: Option<&Sender>) -> Vec<usize
             kind => (*index, kind),
         })
         .collect();
-    let tail = tail(&kinds);
+    let found = at_end(&kinds, &text, sender);
+    if !found.is_empty() {
+        return found;
+    }
+    // "Follow us on …", "P.S. …", the foot of a newsletter: running text behind a signature that is beyond doubt.
+    let mut before = kinds.as_slice();
+    for _ in 0..2 {
+        before = without_last_text(before);
+        let found = at_end(before, &text, sender);
+        if is_beyond_doubt(&found, &text, sender) {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The signature that ends where `kinds` do.
+fn at_end<'a>(kinds: &[(usize, Kind)], text: &impl Fn(usize) -> &'a str, sender: Option<&Sender>) -> Vec<usize> {
+    let tail = tail(kinds);
     let filled: Vec<(usize, Kind)> = tail.iter().copied().filter(|(_, kind)| *kind != Kind::Blank).collect();
-    let Some(start) = start(&filled, &text, sender, tail.len() == kinds.len()) else {
+    let Some(start) = start(&filled, text, sender, tail.len() == kinds.len()) else {
         return Vec::new();
     };
     filled.into_iter().map(|(index, _)| index).filter(|index| *index >= start).collect()
+}
+
+/// Without the last lines of running text, and what short lines stand behind them; the same where that would be many.
+fn without_last_text(kinds: &[(usize, Kind)]) -> &[(usize, Kind)] {
+    const MOST: usize = 8;
+    let text = |(_, kind): &(usize, Kind)| *kind == Kind::Prose;
+    let behind = kinds.iter().rev().take_while(|line| !text(line)).count();
+    let ends = kinds.len().saturating_sub(behind);
+    let prose = kinds.iter().take(ends).rev().take_while(|line| text(line) || line.1 == Kind::Blank).count();
+    let kept = ends.saturating_sub(prose);
+    if behind + prose > MOST { kinds } else { kinds.get(..kept).unwrap_or_default() }
+}
+
+/// Closing words and the sender's name, with more than the name below.
+fn is_beyond_doubt<'a>(found: &[usize], text: &impl Fn(usize) -> &'a str, sender: Option<&Sender>) -> bool {
+    let says = |line: &str| {
+        line::is_contact(line) || line::is_title(line) || super::address::is_address(line) || is_company(line)
+    };
+    let led = found.first().is_some_and(|first| {
+        matches!(line::kind(text(*first)), Kind::SignOff | Kind::Rule) || is_sender(text(*first), sender)
+    });
+    let named = found.iter().any(|index| is_sender(text(*index), sender) || line::leading_name(text(*index)).is_some());
+    let signed = matches!(found, [closing, name] if line::kind(text(*closing)) == Kind::SignOff && is_sender(text(*name), sender));
+    signed || led && named && found.iter().skip(1).filter(|index| says(line::bare(text(**index)))).count() > 1
 }
 
 /// The last lines that are no running text.

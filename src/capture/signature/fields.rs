@@ -271,14 +271,17 @@ fn title_score(text: &str) -> u8 {
             | "kanzlei"
             | "praxis"
     );
+    let noun = |word: &str| {
+        words::is_german_title(word)
+        // Inclusive spelling: `Directeur·rice`, `Manager:in`, `Leiter(in)`.
+            || words::is_title_noun(word)
+            || word.split('-').any(|part| part.len() > 2 && words::is_title_noun(part)) && word.contains('-')
+    };
+    // "University Recruiter" works there, "University of …" is the place.
+    let house = house && !list.get(1).is_some_and(|word| noun(word));
     if list.len() > 12 || text.len() > 120 || article || house {
         return 0;
     }
-    let noun = |word: &str| {
-        // Inclusive spelling: `Directeur·rice`, `Manager:in`, `Leiter(in)`.
-        words::is_title_noun(word)
-            || word.split('-').any(|part| part.len() > 2 && words::is_title_noun(part)) && word.contains('-')
-    };
     let modifiers = list.iter().take_while(|word| words::is_title_modifier(word)).count();
     let head = noun(first)
         || (*first == "maitre" && list.get(1).is_some_and(|word| matches!(*word, "de" | "d")))
@@ -334,6 +337,15 @@ fn title_score(text: &str) -> u8 {
     u8::from(trade.iter().any(|end| first.len() > end.len() + 2 && first.ends_with(end)) && !name::is_given_name(first))
 }
 
+/// Nothing but words that go before a title's noun: the department that somebody works in.
+fn is_field_of_work(text: &str) -> bool {
+    let folded = fold(text);
+    let mut list = folded
+        .split([' ', '/', ','])
+        .filter(|word| !word.is_empty() && !matches!(*word, "&" | "and" | "und" | "et" | "+"));
+    list.clone().count() > 0 && list.all(words::is_title_modifier)
+}
+
 fn pick_title(pieces: &[Piece], name: Option<usize>, hosts: &[String]) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (place, piece) in pieces.iter().enumerate() {
@@ -348,7 +360,10 @@ fn pick_title(pieces: &[Piece], name: Option<usize>, hosts: &[String]) -> Option
             // `Driver Door` with driverdoor.fr is a firm, whatever its words mean.
             score -= if firm || host_agreement(&piece.text, hosts) > 0.85 { 4.0 } else { 0.0 };
             score -= if piece.is_project() && title_score(&piece.text) < 3 { 1.5 } else { 0.0 };
-            score += if name.is_some_and(|name| place == name + 1) { 0.5 } else { 0.0 };
+            let beside = name.is_some_and(|name| place == name + 1);
+            score += if beside { 0.5 } else { 0.0 };
+            // "Recruiting & Employer Branding" below the name.
+            score += if beside && is_field_of_work(&piece.text) { 0.8 } else { 0.0 };
         }
         if score >= 1.0 && best.is_none_or(|(high, _)| score > high) {
             best = Some((score, place));

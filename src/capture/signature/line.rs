@@ -107,6 +107,7 @@ fn is_device(text: &str) -> bool {
 }
 
 fn is_prose(text: &str) -> bool {
+    let text = super::pieces::without_proxy(text);
     if text.chars().count() > LONGEST {
         return true;
     }
@@ -147,9 +148,30 @@ fn is_prose(text: &str) -> bool {
         || text.ends_with(':') && list.len() > 1
         || text.ends_with(',') && list.len() > 5
         || prose_words > 1
-        || prose_words == 1 && list.len() > 4
+        || prose_words == 1 && list.len() > 4 && !(has_contact && text.contains(['|', '•', '·']))
+        || is_newsletter_foot(&folded)
         || list.len() > 9 && !has_contact && !address::is_address(text) && !text.contains(['|', '•', '·', '/', '–'])
         || starts_item(text)
+}
+
+/// `Unsubscribe | Manage preferences`, `© 2026 …`
+fn is_newsletter_foot(folded: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "unsubscribe",
+        "manage preferences",
+        "email preferences",
+        "view in browser",
+        "view this email",
+        "all rights reserved",
+        "se desabonner",
+        "se desinscrire",
+        "tous droits reserves",
+        "newsletter abbestellen",
+        "newsletter abmelden",
+        "im browser ansehen",
+        "alle rechte vorbehalten",
+    ];
+    folded.starts_with('©') || folded.starts_with("copyright ") || MARKS.iter().any(|mark| folded.contains(mark))
 }
 
 /// A numbered or dashed item of a list.
@@ -165,7 +187,12 @@ fn starts_item(text: &str) -> bool {
 
 fn ends_with_abbreviation(text: &str) -> bool {
     let last = text.split(' ').next_back().unwrap_or_default();
-    name::is_legal_form(last)
+    // "Jane Doe, ing."
+    let degree = text
+        .rsplit_once(", ")
+        .is_some_and(|(name, degree)| degree.chars().count() < 7 && !degree.contains(' ') && is_name_like(name));
+    degree
+        || name::is_legal_form(last)
         || name::is_suffix(last, false)
         || last.trim_end_matches('.').contains('.')
         || last.chars().count() < 4 && last.chars().next().is_some_and(char::is_uppercase)
@@ -215,7 +242,7 @@ pub fn is_title(text: &str) -> bool {
 /// Whether a line begins with a person's name: up to five capitalised words, none of them an organisation's or a
 /// title's. Gives the name.
 pub fn leading_name(line: &str) -> Option<&str> {
-    let text = bare(line).trim_start_matches(['-', '–', '—', '~', ' ']);
+    let text = super::pieces::without_proxy(bare(line).trim_start_matches(['-', '–', '—', '~', ' ']));
     let piece = text.split(['|', '•', '·', '\t', '<', '(']).next()?;
     // A greeting ends in a comma.
     if text.ends_with(',') {

@@ -74,7 +74,27 @@ pub fn split(lines: &[&str]) -> Split {
         let rest = take_contacts(line, &mut split);
         cut(&rest, &mut split.pieces);
     }
+    mark_town_alone(&mut split.pieces);
     split
+}
+
+/// A short piece between two of an address: the town of `12 Mill Road ⏎ Cambridge ⏎ CB1 2AD`.
+fn mark_town_alone(pieces: &mut [Piece]) {
+    for at in 1..pieces.len().saturating_sub(1) {
+        let Some([before, this, after]) = pieces.get(at - 1..=at + 1) else { continue };
+        let town = this.label.is_none()
+            && this.text.split(' ').count() < 4
+            && !this.text.chars().any(|c| c.is_ascii_digit())
+            && !fields::is_title(&this.text)
+            && !this.text.split(' ').any(|word| name::is_legal_form(word) || name::is_company_word(word));
+        if town
+            && before.is_address()
+            && after.is_address()
+            && let Some(piece) = pieces.get_mut(at)
+        {
+            piece.label = Some(Label::Address);
+        }
+    }
 }
 
 /// Files the contact data of a line and leaves holes.
@@ -159,6 +179,11 @@ fn commas(part: &str, pieces: &mut Vec<Piece>) {
             commas(after, pieces);
             return;
         }
+        // "Jane Doe, ing."
+        if line::is_name_like(before) && after.ends_with('.') && after.chars().count() < 7 && !after.contains(' ') {
+            push(before, pieces);
+            return;
+        }
         let firm = after.split([' ', ',']).any(name::is_legal_form) && after.contains(' ');
         if fields::is_title(before) && firm {
             push(before, pieces);
@@ -195,7 +220,7 @@ fn push(text: &str, pieces: &mut Vec<Piece>) {
 }
 
 /// German letters are signed "by order of" or "by proxy" before the name: `i. A. Tom Becker`.
-fn without_proxy(text: &str) -> &str {
+pub fn without_proxy(text: &str) -> &str {
     ["i.A. ", "i. A. ", "i.V. ", "i. V. ", "iA ", "iV ", "ppa. ", "p.p. ", "gez. ", "I.A. "]
         .iter()
         .find_map(|proxy| text.strip_prefix(*proxy))

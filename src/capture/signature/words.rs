@@ -25,6 +25,39 @@ pub fn is_title_modifier(word: &str) -> bool {
     TITLE_MODIFIERS.contains(word)
 }
 
+/// German titles are written as one word, whose end tells: `Teamleiterin`, `Personalreferent`, `Recruitingmanagerin`.
+pub fn is_german_title(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "leiter",
+        "manager",
+        "berater",
+        "entwickler",
+        "referent",
+        "assistent",
+        "ingenieur",
+        "spezialist",
+        "koordinator",
+        "student",
+        "meister",
+        "vertreter",
+        "architekt",
+        "trainer",
+        "techniker",
+        "sachbearbeiter",
+        "experte",
+        "expertin",
+        "beauftragte",
+        "beauftragter",
+        "verantwortliche",
+        "verantwortlicher",
+        "recruiter",
+        "designer",
+        "vorstand",
+    ];
+    let stem = word.strip_suffix("in").unwrap_or(word);
+    ENDS.iter().any(|end| stem.ends_with(end) && (stem.len() > end.len() + 2 || stem != word && TITLES.contains(stem)))
+}
+
 /// `Best regards,`: the closing words alone on their line. A short form of address may follow: `Thanks, all!`.
 pub fn is_sign_off(line: &str) -> bool {
     if line.len() > 80 {

@@ -51,8 +51,8 @@ pub fn clock(r: &Reader, at: usize, lead: Lead) -> Option<(Clock, Form, usize)> 
     match r.word(at) {
         "noon" | "midday" | "mittag" | "mittags" => return Some((exactly(12, false), Form::Full, at + 1)),
         "midi" if !r.is_after(at, &["apres"]) && r.mark_before(at) != Some('-') => {
-            let (minute, next) = french_tail(r, at + 1);
-            return Some((Clock { minute, ..exactly(12, false) }, Form::Full, next));
+            let (clock, next) = french_tail(r, exactly(12, false), at + 1);
+            return Some((clock, Form::Full, next));
         }
         "midnight" | "mitternacht" | "minuit" => return Some((exactly(0, true), Form::Full, at + 1)),
         "mid" if r.is(at + 1, &["night"]) => return Some((exactly(0, true), Form::Full, at + 2)),
@@ -67,8 +67,9 @@ fn spoken(r: &Reader, at: usize) -> Option<(Clock, Form, usize)> {
     let (minutes, mut next) = match r.word(start) {
         "half" => (30, start + 1),
         "quarter" | "viertel" => (15, start + 1),
-        "dreiviertel" => {
-            let (clock, next) = hour_after(r, start + 1)?;
+        "dreiviertel" | "drei" if r.is(start, &["dreiviertel"]) || r.is(start + 1, &["viertel"]) => {
+            let skip = if r.is(start, &["drei"]) { 2 } else { 1 };
+            let (clock, next) = hour_after(r, start + skip)?;
             return Some((before(clock, 15), Form::Full, next));
         }
         "halb" => {
@@ -82,6 +83,13 @@ fn spoken(r: &Reader, at: usize) -> Option<(Clock, Form, usize)> {
     };
     if r.is(next, &["min", "mins", "minute", "minutes", "minuten"]) {
         next += 1;
+    }
+    // "fünf vor halb drei"
+    if r.is(next, &["vor", "nach"]) && r.is(next + 1, &["halb"]) && minutes <= 15 {
+        let (clock, end) = hour_after(r, next + 2)?;
+        let half = before(clock, 30);
+        let minute = if r.is(next, &["vor"]) { half.minute - minutes } else { half.minute + minutes };
+        return Some((Clock { minute, ..half }, Form::Full, end));
     }
     let past = match r.word(next) {
         "past" | "nach" => true,
@@ -229,9 +237,9 @@ pub fn digits(r: &Reader, at: usize, lead: Lead) -> Option<(Clock, Form, usize)>
             Form::Weak
         };
         if hours.is_none() {
-            let (minute, end) = french_tail(r, next);
+            let (told, end) = french_tail(r, clock, next);
             if end != next {
-                clock.minute = minute;
+                clock = told;
                 form = Form::Full;
                 next = end;
             }
@@ -260,6 +268,11 @@ pub fn digits(r: &Reader, at: usize, lead: Lead) -> Option<(Clock, Form, usize)>
         clock.half = if clock.hour > 12 { None } else { half };
         form = Form::Full;
         next = end;
+    }
+    // "9ish", "2-ish"
+    if form <= Form::Weak && r.glued(next) && r.is(next, &["ish"]) {
+        next += 1;
+        form = Form::Weak;
     }
     if form == Form::Bare && (is_unit_ahead(r, next) || r.glued(next) && is_code_after(r, next)) {
         return None;
@@ -369,26 +382,45 @@ fn french_hour(r: &Reader, at: usize) -> Option<(Option<i8>, usize)> {
     Some((None, next))
 }
 
-/// "et quart", "et demie", "moins le quart".
-fn french_tail(r: &Reader, at: usize) -> (i8, usize) {
+/// "et quart", "et demie", "moins le quart", "moins dix", "trente" after an hour.
+fn french_tail(r: &Reader, clock: Clock, at: usize) -> (Clock, usize) {
     for (phrase, minute) in [(&["et", "quart"][..], 15), (&["et", "demie"], 30), (&["et", "demi"], 30)] {
         if let Some(next) = r.phrase(at, phrase) {
-            return (minute, next);
+            return (Clock { minute, ..clock }, next);
         }
     }
-    (0, at)
+    if let Some(next) = r.phrase(at, &["moins", "le", "quart"]) {
+        return (before(clock, 15), next);
+    }
+    let less = r.is(at, &["moins"]);
+    match minutes_in_words(r, at + usize::from(less)) {
+        Some((minutes @ 1..=29, next)) if less => (before(clock, minutes), next),
+        Some((minute @ 5..=59, next)) if !less => (Clock { minute, ..clock }, next),
+        _ => (clock, at),
+    }
 }
 
-/// "eight o'clock", "one thirty p m", "seven in the evening", "neuf heures".
+/// "trente", "fünfundvierzig" is beyond us, "quarante-cinq": minutes that are spelled out.
+fn minutes_in_words(r: &Reader, at: usize) -> Option<(i8, usize)> {
+    let (minutes, next) = numbers::count(r, at).filter(|_| !r.is_number(at) && r.gap(at) <= Gap::Space)?;
+    Some((i8::try_from(minutes).ok()?, next))
+}
+
+/// "eight o'clock", "one thirty p m", "seven in the evening", "neuf heures", "quinze heures trente".
 fn hour_word(r: &Reader, at: usize) -> Option<(Clock, Form, usize)> {
-    let hour = lexicon::cardinal(r.word(at)).filter(|hour| (1..=12).contains(hour))?;
+    let late = numbers::count(r, at)
+        .filter(|(hour, next)| (13..=23).contains(hour) && r.is(*next, &["uhr", "heures"]) && !r.is_number(at));
+    let (hour, mut next) = match late {
+        Some(found) => found,
+        None => (lexicon::cardinal(r.word(at)).filter(|hour| (1..=12).contains(hour))?, at + 1),
+    };
     if r.is(at, &["sept"]) && !r.is(at + 1, &["heures"])
         || r.is(at, &["un", "une", "ein", "eine"]) && !r.is(at + 1, &["uhr", "heure"])
     {
         return None;
     }
-    let mut clock = Clock { hour: hour as i8, minute: 0, second: 0, half: None, exact: false, midnight: false };
-    let mut next = at + 1;
+    let mut clock =
+        Clock { hour: hour as i8, minute: 0, second: 0, half: None, exact: late.is_some(), midnight: false };
     let mut form = Form::Bare;
     if let Some((minute @ (10..=59), end)) = numbers::count(r, next).filter(|_| !r.is_number(next)) {
         clock.minute = minute as i8;
@@ -398,11 +430,15 @@ fn hour_word(r: &Reader, at: usize) -> Option<(Clock, Form, usize)> {
     if let Some(end) = oclock(r, next) {
         form = Form::Full;
         next = end;
+        if r.is(end - 1, &["uhr"])
+            && let Some((minute @ 5..=59, end)) = minutes_in_words(r, end)
+        {
+            clock.minute = minute;
+            next = end;
+        }
     } else if r.is(next, &["heures", "heure"]) {
-        let (minute, end) = french_tail(r, next + 1);
-        clock.minute = minute;
-        form = Form::Weak;
-        next = end;
+        (clock, next) = french_tail(r, clock, next + 1);
+        form = if late.is_some() { Form::Full } else { Form::Weak };
     }
     if let Some((half, end)) =
         half(r, next).filter(|_| !r.is(next, &["a"]) || r.is(next + 1, &["m"]) || r.mark(next + 1) == Some('.'))

@@ -112,6 +112,8 @@ pub fn by_length(r: &Reader, at: usize) -> Found {
 fn from_anchor(r: &Reader, length: Length, at: usize) -> Found {
     let length = match r.word(at) {
         "after" | "from" | "since" | "nach" | "apres" => length,
+        // "a week on Monday"
+        "on" if length.days % 7 == 0 && length.days > 0 && lexicon::weekday(r.word(at + 1)).is_some() => length,
         "before" | "prior" | "vor" | "avant" => length.negated(),
         _ => return None,
     };

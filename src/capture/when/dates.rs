@@ -35,7 +35,7 @@ pub fn calendar(r: &Reader, at: usize) -> Found {
 
 /// "10 August 2012", "the 4th of May", "10 - 22 August", "15SEP", "23/Sep/2020", "le 1er mars", "4. März".
 pub fn day_month(r: &Reader, at: usize) -> Found {
-    let start = if r.is(at, &["the", "den", "dem", "le", "der"]) { at + 1 } else { at };
+    let start = if r.is(at, &["the", "den", "dem", "des", "le", "der"]) { at + 1 } else { at };
     if matches!(r.mark_before(start), Some('$' | '€' | '£' | '#'))
         || r.glued(start) && matches!(r.mark_before(start), Some('.' | ':'))
     {
@@ -235,7 +235,7 @@ fn day_alone(r: &Reader, at: usize) -> Found {
             ],
         )
         || lexicon::is_until(r.word(next))
-        || r.mark(next) == Some('-');
+        || matches!(r.mark(next), Some('-' | '@'));
     let digits = r.is_number(start);
     if article
         && ordinal
@@ -255,6 +255,11 @@ fn day_alone(r: &Reader, at: usize) -> Found {
     let german = r.is_after(at, &["am", "vom", "zum", "den", "dem"]) || article && r.is(at, &["den", "dem"]);
     if german && digits && r.mark(next) == Some('.') && r.glued(next) && !r.glued(next + 1) {
         return Some((spec, next + 1));
+    }
+    // "am Zwölften um 10 Uhr", and not "am zweiten Standort"
+    let noun = !digits && ordinal && r.token(start).is_some_and(|token| token.capital);
+    if german && noun && (numbers::ends_clause(r, next) || r.is(next, &["um", "ab", "von", "zwischen", "gegen"])) {
+        return Some((spec, next));
     }
     // French "le 4 à 14h"
     if r.is(at, &["le"]) && digits && (r.is(next, &["à"]) || numbers::ends_clause(r, next)) {

@@ -168,7 +168,10 @@ fn two_numbers(r: &Reader, at: usize, mark: char, first: (u32, u8), second: (u32
     if second.1 > 2 || first.0 == 24 && second.0 == 7 {
         return None;
     }
-    let dotted_end = mark == '.' && r.mark(next) == Some('.') && r.glued(next) && !r.is_number(next + 1);
+    let dotted_end =
+        mark == '.' && r.mark(next) == Some('.') && r.glued(next) && !(r.is_number(next + 1) && r.glued(next + 1));
+    // "18.3. 14:00": the stop ends no sentence.
+    let stop = dotted_end && (r.german || r.is_number(next + 1) && r.gap(next + 1) == Gap::Space);
     match mark {
         '/' => {}
         // "4.3." is a day; "10.1" is one only where nothing else is likely, and a time after "at".
@@ -188,7 +191,7 @@ fn two_numbers(r: &Reader, at: usize, mark: char, first: (u32, u8), second: (u32
         if !dotted_end && !r.german && second.0 <= 12 && first.0 <= 12 {
             (spec.month, spec.day) = (Some(first.0 as i8), Some(second.0 as i8));
         }
-        next += usize::from(dotted_end && r.german);
+        next += usize::from(stop);
     }
     if r.mark(next) == Some(',')
         && let Some((year, 4)) = r.number(next + 1)

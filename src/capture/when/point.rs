@@ -40,6 +40,12 @@ pub fn expression(r: &Reader, at: usize) -> Option<Expression> {
     }
     let (first, to) = point(r, at)?;
     let mut found = Expression { first, last: None, from: at, to, between: to, inferred: false };
+    if let Some((last, end)) = labelled_end(r, &first, to) {
+        found.first.date = first.date.or(last.date);
+        found.last = Some(last);
+        found.to = end;
+        return Some(found);
+    }
     if let Some((last, end)) = range_end(r, at, &first, to) {
         found.last = Some(last);
         found.to = end;
@@ -73,6 +79,19 @@ fn range_end(r: &Reader, from: usize, first: &Point, at: usize) -> Option<(Point
     let times = timed(first) && timed(&last);
     // A second date of another make is the next of a list and not the end of a stretch.
     (dates || times).then_some((last, end))
+}
+
+/// "Start: 2 pm ⏎ End: 3 pm ⏎ Date: …": an end with a line and a label of its own.
+fn labelled_end(r: &Reader, first: &Point, at: usize) -> Option<(Point, usize)> {
+    let timed = first.time.is_some_and(|time| time.start.is_some() && time.end.is_none());
+    if !timed || r.gap(at) < Gap::Line || !r.is(at, &["end", "ends", "ende", "fin", "bis"]) {
+        return None;
+    }
+    let label = at + 1 + usize::from(r.is(at + 1, &["time", "date"]));
+    if r.mark(label) != Some(':') {
+        return None;
+    }
+    point(r, label + 1).filter(|(last, _)| last.time.is_some_and(|time| time.start.is_some()))
 }
 
 const BETWEEN: &[&str] = &["between", "zwischen", "entre"];

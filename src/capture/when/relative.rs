@@ -168,7 +168,8 @@ fn unit_of_time(r: &Reader, at: usize) -> Found {
     }
     if let Some((unit, full)) = lexicon::unit(r.word(next)) {
         // "next week Monday"
-        let day = if r.is(next + 1, &["on"]) { next + 2 } else { next + 1 };
+        let day = if r.mark(next + 1) == Some(',') { next + 2 } else { next + 1 };
+        let day = if r.is(day, &["on", "am"]) { day + 1 } else { day };
         if unit == Unit::Week && lexicon::weekday(r.word(day)).is_some_and(|(_, spelling)| spelling != Spelling::Weak) {
             return None;
         }
@@ -201,6 +202,14 @@ fn unit_of_time(r: &Reader, at: usize) -> Found {
 fn week_of(r: &Reader, at: usize) -> Found {
     if r.is(at, &["kw", "cw"])
         && let Some((number @ 1..=53, next)) = numbers::count(r, at + 1)
+    {
+        return iso_week(r, number, next);
+    }
+    // "in week 12", and not "week 1 of your first month"
+    if r.word(at) == "week"
+        && r.is_after(at, &["in", "the"])
+        && let Some((number @ 1..=53, next)) = numbers::count(r, at + 1).filter(|_| r.is_number(at + 1))
+        && numbers::ends_clause(r, next)
     {
         return iso_week(r, number, next);
     }

@@ -39,7 +39,7 @@ pub fn whens(r: &Reader, found: &Expression) -> Vec<When> {
     if let Some(last) = &mut last {
         share_years(&mut first, last);
     }
-    let settled = first.time.as_ref().and_then(settle);
+    let settled = first.time.as_ref().and_then(|time| settle(time, r.forward));
     let part = first.time.and_then(|time| time.part);
     let Some(days) = days(r, first.date.as_ref(), settled.as_ref(), part) else { return Vec::new() };
     let zone = first.zone.or(last.and_then(|last| last.zone));
@@ -124,7 +124,7 @@ fn share_years(first: &mut Point, last: &mut Point) {
 }
 
 fn end_point(r: &Reader, start: Date, days: &Days, last: &Point, start_time: Option<Time>) -> Option<Moment> {
-    let settled = last.time.as_ref().and_then(settle);
+    let settled = last.time.as_ref().and_then(|time| settle(time, r.forward));
     let part = last.time.and_then(|time| time.part);
     let time = settled.map(|settled| settled.end.unwrap_or(settled.start));
     let Some(spec) = last.date else {

@@ -22,8 +22,9 @@ pub struct Settled {
     pub stated: bool,
 }
 
-/// Turns what was written into hours of the day. `None` where only a part of the day was named.
-pub fn settle(spec: &TimeSpec) -> Option<Settled> {
+/// Turns what was written into hours of the day; `forward`: of an appointment to come. `None` where only a part of the day
+/// was named.
+pub fn settle(spec: &TimeSpec, forward: bool) -> Option<Settled> {
     let start = spec.start?;
     let half = start.half.or_else(|| spec.part.and_then(|part| half_of(part, start)));
     let mut hour = to_hour(start, half);
@@ -42,7 +43,7 @@ pub fn settle(spec: &TimeSpec) -> Option<Settled> {
         } else {
             guessed = true;
             // Nobody is interviewed before seven in the morning.
-            if (1..=6).contains(&start.hour) {
+            if forward && (1..=6).contains(&start.hour) {
                 hour = start.hour + 12;
             }
         }
@@ -53,13 +54,17 @@ pub fn settle(spec: &TimeSpec) -> Option<Settled> {
         start: first,
         end: None,
         overnight: false,
-        other: guessed.then(|| time((hour + 12) % 24, start)).flatten().filter(|_| start.hour <= 6),
+        other: guessed.then(|| time((hour + 12) % 24, start)).flatten().filter(|_| forward && start.hour <= 6),
         midnight: start.midnight,
         stated: !guessed,
     };
     if let Some(end) = spec.end {
         let half = end.half.or_else(|| spec.part.and_then(|part| half_of(part, end)));
         let mut last = end_hour.unwrap_or_else(|| to_hour(end, half));
+        // "10am-12am" is written by people who mean noon.
+        if last == 0 && end.half == Some(Half::Am) && start.half == Some(Half::Am) && first.hour() >= 6 {
+            last = 12;
+        }
         let later = |hour: i8| {
             i32::from(hour) * 60 + i32::from(end.minute) > i32::from(first.hour()) * 60 + i32::from(first.minute())
         };

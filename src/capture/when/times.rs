@@ -3,7 +3,7 @@
 use super::{
     DayPart,
     clock::{Clock, Form, Lead, clock, digits},
-    lexicon, numbers,
+    dates, lexicon, numbers,
     reader::Reader,
     token::Gap,
 };
@@ -109,7 +109,17 @@ pub fn day_part(r: &Reader, at: usize) -> Option<(DayPart, usize)> {
     if let Some(next) = end_of_day {
         return Some((DayPart::EndOfDay, next));
     }
-    if r.is(start, &["early", "late", "later"]) {
+    // "en fin de journée", "en début d'après-midi", "en matinée"
+    if let Some(found) = french_part(r, start) {
+        return Some(found);
+    }
+    // "am späten Nachmittag", "mid-morning"
+    let mid =
+        r.word(start) == "mid" && r.mark(start + 1) == Some('-') && lexicon::day_part(r.word(start + 2)).is_some();
+    if mid {
+        start += 2;
+    }
+    if r.is(start, &["early", "late", "later", "fruhen", "spaten"]) {
         start += 1;
         if let Some(next) = r.phrase(start, &["in", "the"]) {
             start = next;
@@ -137,6 +147,28 @@ pub fn day_part(r: &Reader, at: usize) -> Option<(DayPart, usize)> {
     Some((part, next))
 }
 
+fn french_part(r: &Reader, at: usize) -> Option<(DayPart, usize)> {
+    if !matches!(r.word(at), "en" | "debut" | "milieu" | "fin") {
+        return None;
+    }
+    let led = r.is(at, &["en"]);
+    let at = if led { at + 1 } else { at };
+    let (piece, start) = if r.is(at, &["debut", "milieu", "fin"]) { (r.word(at), at + 1) } else { ("", at) };
+    let start = match r.phrase(start, &["d", "'"]) {
+        Some(next) if !piece.is_empty() => next,
+        _ if !piece.is_empty() && r.is(start, &["de"]) => start + 1,
+        _ if led && piece.is_empty() => start,
+        _ => return None,
+    };
+    if r.is(start, &["journee"]) {
+        return (piece == "fin").then_some((DayPart::EndOfDay, start + 1));
+    }
+    if let Some(next) = r.phrase(start, &["apres", "-", "midi"]) {
+        return Some((DayPart::Afternoon, next));
+    }
+    r.is(start, &["matinee", "soiree"]).then(|| lexicon::day_part(r.word(start)).map(|part| (part, start + 1)))?
+}
+
 /// "in the afternoon at 7", "morning from 10 to 12", "evening".
 fn part_first(r: &Reader, at: usize, lead: Lead) -> Found {
     let from = if lead > Lead::None && r.is_after(at, &["at", "vor", "de"]) && day_part(r, at).is_none() {
@@ -151,7 +183,9 @@ fn part_first(r: &Reader, at: usize, lead: Lead) -> Found {
     }
     let comma = if r.mark(next) == Some(',') { next + 1 } else { next };
     let (start, lead) = lead_in(r, comma);
-    let clocks = clocks(r, start, lead, lead > Lead::None).filter(|(spec, _)| spec.part.is_none());
+    // "am Nachmittag des 12. März"
+    let day_follows = r.is_number(start) && dates::day_month(r, start).is_some();
+    let clocks = clocks(r, start, lead, lead > Lead::None).filter(|(spec, _)| spec.part.is_none() && !day_follows);
     let Some((spec, end)) = clocks else {
         return Some((only, next));
     };

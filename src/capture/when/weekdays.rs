@@ -3,7 +3,7 @@
 use super::{
     dates::calendar,
     lexicon::{self, Spelling, Which},
-    numbers,
+    numbers::{self, Length},
     numeric::numeric,
     reader::Reader,
     relative,
@@ -27,7 +27,10 @@ pub fn weekday_led(r: &Reader, at: usize) -> Found {
         if r.is(start, &["week", "woche"]) {
             week = Some(relative::steps(found));
             start += 1;
-            if r.is(start, &["on"]) {
+            if r.mark(start) == Some(',') {
+                start += 1;
+            }
+            if r.is(start, &["on", "am"]) {
                 start += 1;
             }
         }
@@ -77,6 +80,17 @@ pub fn weekday_led(r: &Reader, at: usize) -> Found {
         which = Some(found);
         next += 1;
     }
+    // "Thursday week", "lundi en huit", "Montag in einer Woche": so many weeks after the next such day.
+    if which.is_none()
+        && week.is_none()
+        && let Some((weeks, end)) = weeks_on(r, next)
+    {
+        let shift = Some(Length { days: weeks * 7, ..Length::default() });
+        return Some((
+            DateSpec { weekday: Some(weekday), which: Some(Which::Coming), shift, ..DateSpec::default() },
+            end,
+        ));
+    }
     let mut spec = DateSpec {
         weekday: Some(weekday),
         which: which.map(|which| by_language(which, english)),
@@ -90,6 +104,24 @@ pub fn weekday_led(r: &Reader, at: usize) -> Found {
         next = end;
     }
     Some((spec, next))
+}
+
+fn weeks_on(r: &Reader, at: usize) -> Option<(i32, usize)> {
+    if !matches!(r.word(at), "week" | "en" | "in" | "dans") {
+        return None;
+    }
+    if r.is(at, &["week"]) && (numbers::ends_clause(r, at + 1) || r.is(at + 1, &["at", "from", "between", "works"])) {
+        return Some((1, at + 1));
+    }
+    for (phrase, weeks) in [(&["en", "huit"][..], 1), (&["en", "quinze"], 2)] {
+        if let Some(next) = r.phrase(at, phrase) {
+            return Some((weeks, next));
+        }
+    }
+    let led = r.word(at) == "in" && r.german || r.word(at) == "dans";
+    let (length, next) = if led { numbers::length(r, at + 1)? } else { return None };
+    let whole = length.months == 0 && length.weekdays == 0 && length.seconds == 0 && length.days % 7 == 0;
+    (whole && length.days > 0).then_some((length.days / 7, next))
 }
 
 const FRENCH_WHICH: &[&str] = &["prochain", "prochaine", "dernier", "derniere", "passe", "passee"];

@@ -122,7 +122,7 @@ pub fn zone(r: &Tokens, at: usize, after_time: bool) -> Option<(Meaning, usize)>
 fn plain(r: &Tokens, at: usize, after_time: bool) -> Option<(Meaning, usize)> {
     utc(r, at)
         .or_else(|| if after_time { offset(r, at, false).map(|(m, next)| (Meaning::Minutes(m), next)) } else { None })
-        .or_else(|| spelled(r, at))
+        .or_else(|| spelled(r, at, after_time))
         .or_else(|| database_name(r, at))
         .or_else(|| place_time(r, at))
         .or_else(|| abbreviation(r, at, after_time))
@@ -193,7 +193,7 @@ fn offset(r: &Tokens, at: usize, named: bool) -> Option<(i32, usize)> {
 }
 
 /// "Pacific Time", "Eastern Standard Time", "Central European Summer Time", "mitteleuropäische Zeit", "Eastern".
-fn spelled(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
+fn spelled(r: &Tokens, at: usize, after_time: bool) -> Option<(Meaning, usize)> {
     for region in REGIONS {
         let Some(mut next) = r.phrase(at, region.name) else { continue };
         next += usize::from(r.mark(next) == Some('-'));
@@ -213,7 +213,7 @@ fn spelled(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
             if r.is(next, &["zone"]) {
                 next += 1;
             }
-        } else if summer || winter || !region.alone {
+        } else if summer || winter || !(region.alone || after_time && closes(r, next)) {
             continue;
         }
         let meaning = match (summer, winter) {
@@ -224,6 +224,11 @@ fn spelled(r: &Tokens, at: usize) -> Option<(Meaning, usize)> {
         return Some((meaning, next));
     }
     None
+}
+
+/// "2 pm Central." and not "2 pm Central Park".
+fn closes(r: &Tokens, at: usize) -> bool {
+    r.gap(at) >= Gap::Line || matches!(r.mark(at), Some('.' | ',' | ';' | ')' | '!' | '?' | '/' | '·'))
 }
 
 /// "Europe/Berlin".

@@ -1,6 +1,7 @@
 //! Brackets and quotes in a name, and the name at birth.
 
 use super::ends::is_dotted_title;
+use crate::capture::name::clean::is_pronouns;
 use crate::capture::name::{Name, join, words};
 
 /// Brackets and quotes: a nickname, a birth name, or a suffix in disguise.
@@ -69,6 +70,9 @@ fn find_close(text: &str, close: &str) -> Option<usize> {
 
 /// Files one aside; gives back what belongs into the running text.
 fn aside(inside: &str, inside_name: bool, name: &mut Name) -> String {
+    if is_pronouns(inside) {
+        return String::new();
+    }
     let inner: Vec<&str> = inside.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     if let Some((marker, born)) = inner.split_first()
         && is_maiden_marker(marker)

@@ -5,7 +5,7 @@ use crate::capture::name::{Name, join, words};
 
 /// A title that is written with its dot: may stand behind the name as well.
 pub fn is_dotted_title(word: &str) -> bool {
-    word.ends_with('.') && words::is_title(word) && !words::is_suffix(word, false)
+    word.ends_with('.') && words::is_title(word) && !words::is_suffix(word, false) && words::key(word) != "m"
 }
 
 /// What follows a comma and is no given name: titles and suffixes only.
