@@ -119,6 +119,7 @@ fn placed(page: &Page<'_>, subject: &Subject, wanted: Mark) -> Option<String> {
         // One row may hold employer and school, and the next, with the same classes, the place.
         .filter(|(place, _)| wanted != Mark::Location || !beside_company(page, *place))
         .map(|(place, _)| page.text(*place))
+        .filter(|text| wanted != Mark::Location || !names_organisation(page, text))
         .find(|text| !text.is_empty() && !is_count(page.site, text) && !is_degree(page.site, text))
 }
 
@@ -131,7 +132,10 @@ fn beside_company(page: &Page<'_>, place: Place) -> bool {
 
 pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field {
     let mut evidence = Evidence::new(same_text);
-    if let Some(text) = placed(page, subject, Mark::Headline) {
+    if has_none(page, subject, card) {
+        return evidence.field(1);
+    }
+    if let Some(text) = placed(page, subject, Mark::Headline).filter(|t| t.chars().any(char::is_alphanumeric)) {
         evidence.add(Sign::Place, 4, &text);
     }
     if let Some(first) = card.values.iter().find(|i| !organisation_line(page, **i)) {
@@ -154,6 +158,15 @@ pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field 
     evidence.field(2)
 }
 
+/// A dash in the headline's place: the member wrote none, and what comes next is something else.
+fn has_none(page: &Page<'_>, subject: &Subject, card: &Card) -> bool {
+    let next = card.values.first().copied().unwrap_or(card.range.end);
+    let between = page.lines.get(subject.line + 1..next).unwrap_or_default();
+    between
+        .iter()
+        .any(|l| !l.hidden && l.control.is_none() && matches!(l.text.as_str(), "-" | "--" | "---" | "–" | "—"))
+}
+
 pub fn location(
     page: &Page<'_>,
     subject: &Subject,
@@ -174,7 +187,7 @@ pub fn location(
         .and_then(|contact| card.values.iter().rev().find(|i| **i < contact).copied().filter(|i| contact - i <= 3));
     for (rank, index) in card.values.iter().take(10).enumerate() {
         let value = text(page, *index);
-        if is_headline(value) || organisation_line(page, *index) {
+        if is_headline(value) || organisation_line(page, *index) || names_organisation(page, value) {
             continue;
         }
         let likeness = place_likeness(page.site, value);
@@ -194,6 +207,11 @@ pub fn location(
         }
     }
     evidence.field(3)
+}
+
+/// "Employer · School", and a school alone.
+fn names_organisation(page: &Page<'_>, value: &str) -> bool {
+    value.contains(" · ") || (page.site.words.school.within(&fold(value)) && place_likeness(page.site, value) < 3)
 }
 
 fn organisation_line(page: &Page<'_>, index: usize) -> bool {

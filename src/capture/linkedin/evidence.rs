@@ -25,8 +25,9 @@ impl<K: Copy + PartialEq> Evidence<K> {
     }
 
     pub fn add(&mut self, kind: K, weight: u32, value: &str) {
-        let value = value.trim();
-        if value.is_empty() || value.contains("**") {
+        // The commas of a list that each value stood in.
+        let value = value.trim_end_matches([' ', ',', ';', '·']).trim_start();
+        if value.is_empty() || value.contains('*') {
             return;
         }
         let same = self.same;
@@ -44,8 +45,9 @@ impl<K: Copy + PartialEq> Evidence<K> {
         }
     }
 
-    pub fn value(&self) -> Option<&str> {
-        self.ranked().first().map(|c| c.value.as_str())
+    /// Every value, the best first.
+    pub fn values(&self) -> Vec<String> {
+        self.ranked().into_iter().map(|c| c.value.clone()).collect()
     }
 
     fn ranked(&self) -> Vec<&Candidate<K>> {
