@@ -258,7 +258,7 @@ pub fn guests() -> Vec<Case> {
                 ("headline", "株式会社ファーン - 営業部長"),
                 ("title", "営業部長"),
                 ("company", "株式会社ファーン"),
-                ("location", "東京都"),
+                ("location", "日本 東京都"),
             ],
         ),
         person(

@@ -1,7 +1,7 @@
 //! The card at the head of a profile: the lines around the name, and what they say.
 
 use super::address::organisation;
-use super::evidence::{Evidence, same_organisation, same_text};
+use super::evidence::{Evidence, same_organisation, same_place, same_text};
 use super::headline;
 use super::page::{Mark, Owner, Page, is_count, is_degree};
 use super::site::{Site, fold};
@@ -138,7 +138,9 @@ pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field 
     if let Some(text) = placed(page, subject, Mark::Headline).filter(|t| t.chars().any(char::is_alphanumeric)) {
         evidence.add(Sign::Place, 4, &text);
     }
-    if let Some(first) = card.values.iter().find(|i| !organisation_line(page, **i)) {
+    let first = card.values.iter().find(|i| !organisation_line(page, **i));
+    // What names the member speaks of them: a form to find others of that name, say.
+    if let Some(first) = first.filter(|i| !text(page, **i).contains(&subject.name)) {
         let value = text(page, *first);
         let weight = if place_likeness(page.site, value) >= 3 { 1 } else { 2 };
         evidence.add(Sign::Order, weight, value);
@@ -174,13 +176,14 @@ pub fn location(
     headline: Option<&str>,
     record: Option<&Structured>,
 ) -> Field {
-    let mut evidence = Evidence::new(same_text);
+    let mut evidence = Evidence::new(same_place);
     let is_headline = |value: &str| headline.is_some_and(|h| same_text(h, value));
     if let Some(place) = record.filter(|r| r.proven).and_then(|r| r.location.as_deref()) {
-        evidence.add(Sign::Record, 5, place);
+        evidence.add(Sign::Record, 4, place);
     }
     if let Some(text) = placed(page, subject, Mark::Location) {
-        evidence.add(Sign::Place, 4, &text);
+        // What is shown says more than the record.
+        evidence.add(Sign::Place, 5, &text);
     }
     let before_contact = card
         .contact
@@ -191,7 +194,8 @@ pub fn location(
             continue;
         }
         let likeness = place_likeness(page.site, value);
-        evidence.add(Sign::Geography, likeness, value);
+        // Further down, a country may be anything: a language of the page, a school's.
+        evidence.add(Sign::Geography, if rank > 4 { likeness.min(2) } else { likeness }, value);
         if index
             .checked_sub(1)
             .and_then(|i| page.folded.get(i))

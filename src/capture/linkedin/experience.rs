@@ -34,6 +34,7 @@ pub fn current_positions(page: &Page<'_>, known: &[&str]) -> Vec<Position> {
     let Some((start, _)) = heading.max_by_key(|(i, l)| (l.heading > 0, std::cmp::Reverse(*i))) else {
         return Vec::new();
     };
+    let level = page.lines.get(start).map_or(0, |l| l.heading);
     let pictures = Pictures::of(page);
     let mut positions = Vec::new();
     // The lines above a period, up to the period before or the section's heading.
@@ -45,7 +46,8 @@ pub fn current_positions(page: &Page<'_>, known: &[&str]) -> Vec<Position> {
         if line.hidden || (line.control.is_some() && line.link.is_none()) {
             continue;
         }
-        let section = page.opens_section(index) || (line.heading == 0 && words.sections.has_folded(folded));
+        let next = level > 0 && (1..=level).contains(&line.heading);
+        let section = next || page.opens_section(index) || (line.heading == 0 && words.sections.has_folded(folded));
         if section || positions.len() >= MAX_POSITIONS {
             break;
         }

@@ -87,7 +87,8 @@ fn person(page: &Page<'_>, subject: &Subject, record: Option<&structured::Struct
     let company = employers.field(2);
 
     let mut jobs = Evidence::new(same_text);
-    let here = |other: &str| company.value().is_none_or(|c| same_organisation(c, other));
+    // Where employers contradict each other, so do their jobs.
+    let here = |other: &str| company.value().map_or(employers.is_empty(), |c| same_organisation(c, other));
     if let Some(position) = positions.iter().find(|p| here(&p.company)) {
         jobs.add(card::Sign::Experience, 4, &position.title);
     }
