@@ -213,6 +213,11 @@ impl<'d, 'p> Page<'d, 'p> {
                 if others {
                     return None;
                 }
+                // Further rows with somebody and a date.
+                let row = matches!(dom.tag(child), "tr" | "li") && dom.tag(child) == dom.tag(branch);
+                if row && headers.get(from).is_some_and(|(other, ..)| range.contains(other)) {
+                    return None;
+                }
                 let (here, length) = (self.people_in(child), self.text_length(child));
                 if child > branch && range.clone().any(|p| dom.tag(p) == "iframe" && !dom.hidden(p)) {
                     frame = Some(range.clone());
