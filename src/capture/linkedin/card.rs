@@ -87,6 +87,8 @@ pub fn card(page: &Page<'_>, subject: &Subject) -> Card {
     range.end = range.end.min(start + CARD_LINES * 2);
     let values = (start + 1..range.end)
         .filter(|i| page.is_value(*i) && !is_action(page, *i) && !subject.echoes.contains(i))
+        // What names the member speaks of them: a form to find others of that name, say.
+        .filter(|i| !text(page, *i).contains(&subject.name))
         .collect();
     Card { values, range, contact }
 }
@@ -138,9 +140,7 @@ pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field 
     if let Some(text) = placed(page, subject, Mark::Headline).filter(|t| t.chars().any(char::is_alphanumeric)) {
         evidence.add(Sign::Place, 4, &text);
     }
-    let first = card.values.iter().find(|i| !organisation_line(page, **i));
-    // What names the member speaks of them: a form to find others of that name, say.
-    if let Some(first) = first.filter(|i| !text(page, **i).contains(&subject.name)) {
+    if let Some(first) = card.values.iter().find(|i| !organisation_line(page, **i)) {
         let value = text(page, *first);
         let weight = if place_likeness(page.site, value) >= 3 { 1 } else { 2 };
         evidence.add(Sign::Order, weight, value);

@@ -185,7 +185,7 @@ impl<'a> Page<'a> {
     pub fn is_value(&self, index: usize) -> bool {
         let (Some(line), Some(folded)) = (self.lines.get(index), self.folded.get(index)) else { return false };
         let words = &self.site.words;
-        let label = [&words.badges, &words.contact, &words.labels, &words.connect, &words.pronouns];
+        let label = [&words.badges, &words.contact, &words.labels, &words.connect, &words.pronouns, &words.sections];
         let mark = is_degree(self.site, &line.text) || is_count(self.site, &line.text);
         let shown = !line.hidden && line.text.chars().any(char::is_alphabetic);
         shown && !mark && !label.iter().any(|list| list.has_folded(folded))
