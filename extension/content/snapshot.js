@@ -30,7 +30,7 @@
   const MAX_DATA_ATTRIBUTE = 200;
 
   const DROPPED = new Set([
-    "style", "svg", "noscript", "template", "link", "iframe", "object", "embed", "canvas", "video", "audio", "picture",
+    "style", "svg", "noscript", "template", "link", "object", "embed", "canvas", "video", "audio", "picture",
   ]);
   const INLINE = new Set([
     "a", "abbr", "b", "code", "em", "font", "i", "label", "mark", "small", "span", "strong", "sub", "sup", "time", "u",
@@ -69,7 +69,8 @@
    * @param {Element} element
    */
   const isClipped = (element) => {
-    if (!(element instanceof HTMLElement) || element.offsetWidth > 1 || element.offsetHeight > 1) {
+    const box = /** @type {Partial<HTMLElement>} */ (element);
+    if (box.offsetWidth === undefined || box.offsetHeight === undefined || box.offsetWidth > 1 || box.offsetHeight > 1) {
       return false;
     }
     const style = getComputedStyle(element);
@@ -92,15 +93,40 @@
    */
   const isContents = (element) => getComputedStyle(element).display === "contents";
 
+  /**
+   * A node of a frame's document is no instance of this window's classes.
+   * @param {Node | null} node
+   * @returns {node is Text}
+   */
+  const isText = (node) => node !== null && node.nodeType === Node.TEXT_NODE;
+
+  /**
+   * @param {Node | null} node
+   * @returns {node is Element}
+   */
+  const isElement = (node) => node !== null && node.nodeType === Node.ELEMENT_NODE;
+
+  /**
+   * The body of a frame that the page may look into itself: some webmails show the open message in one.
+   * @param {Element} element
+   * @returns {HTMLElement | null}
+   */
+  const frameBody = (element) => {
+    try {
+      return /** @type {HTMLIFrameElement} */ (element).contentDocument?.body ?? null;
+    } catch {
+      return null;
+    }
+  };
+
   /** @param {Node | null} node */
-  const isInline = (node) =>
-    node !== null && (node.nodeType === Node.TEXT_NODE || (node instanceof Element && INLINE.has(node.localName)));
+  const isInline = (node) => isText(node) || (isElement(node) && INLINE.has(node.localName));
 
   /** @param {Element} element */
   const isTyped = (element) =>
     element.localName === "textarea" ||
     element.localName === "select" ||
-    (element instanceof HTMLElement && element.isContentEditable);
+    /** @type {Partial<HTMLElement>} */ (element).isContentEditable === true;
 
   /**
    * @param {Text} text
@@ -140,11 +166,11 @@
       break;
     }
     const { node, parent } = visit;
-    if (node instanceof Text) {
+    if (isText(node)) {
       addText(node, parent, visit.record);
       continue;
     }
-    if (!(node instanceof Element)) {
+    if (!isElement(node)) {
       continue;
     }
     const tag = node.localName;
@@ -176,6 +202,10 @@
     // Last first: the stack hands them back in order, a shadow tree before the children it holds.
     for (let child = node.lastChild; child !== null; child = child.previousSibling) {
       stack.push({ node: child, parent: index, settled, record });
+    }
+    const framed = tag === "iframe" && !settled ? frameBody(node) : null;
+    if (framed !== null) {
+      stack.push({ node: framed, parent: index, settled, record });
     }
     for (let child = node.shadowRoot?.lastChild ?? null; child !== null; child = child.previousSibling) {
       stack.push({ node: child, parent: index, settled, record });

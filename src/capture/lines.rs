@@ -67,7 +67,11 @@ pub fn lines(dom: &Dom<'_>, also_hidden: &[Place], apart: impl Fn(&str) -> bool)
         let alone = apart(&text);
         let joined = match (last, lines.last_mut()) {
             (Some((before, before_alone)), Some(line))
-                if !alone && !before_alone && !broken && line.hidden == here.hidden && flows(dom, before, place) =>
+                if !alone
+                    && !before_alone
+                    && !broken
+                    && line.hidden == here.hidden
+                    && flows(dom, before, place, spaced || raw.starts_with(char::is_whitespace)) =>
             {
                 if spaced || raw.starts_with(char::is_whitespace) {
                     line.text.push(' ');
@@ -121,8 +125,8 @@ fn enter(dom: &Dom<'_>, place: Place, tag: &str, here: &mut Around) {
     }
 }
 
-/// Whether two neighbouring text nodes stand in one line.
-fn flows(dom: &Dom<'_>, a: Place, b: Place) -> bool {
+/// Whether two neighbouring text nodes stand in one line. `spaced`: there is white space between them.
+fn flows(dom: &Dom<'_>, a: Place, b: Place, spaced: bool) -> bool {
     let common = dom.common_ancestor(a, b);
     let (Some(up_a), Some(up_b)) = (branch(dom, common, a), branch(dom, common, b)) else { return false };
     if !up_a.inline || !up_b.inline {
@@ -133,6 +137,11 @@ fn flows(dom: &Dom<'_>, a: Place, b: Place) -> bool {
         return true;
     }
     if up_a.link != up_b.link {
+        return false;
+    }
+    // Values that a style sheet sets apart: in one line their words would run together.
+    let styled = |p: Place| dom.attribute(p, "class").is_some_and(|c| !c.is_empty());
+    if !spaced && styled(up_a.top) && styled(up_b.top) {
         return false;
     }
     let tag = dom.tag(common);

@@ -6,6 +6,7 @@
 mod body;
 mod date;
 mod elsewhere;
+mod labels;
 mod places;
 
 use jiff::civil::DateTime;
@@ -94,6 +95,9 @@ pub fn read(page: &Snapshot, sites: &Sites) -> Option<MailReading> {
     }
     reading.recipients.retain(|person| person.address != reading.sender.address);
     reading.subject = plain(&reading.subject);
+    if let Some(rules) = sites.generic().and_then(|generic| generic.reading.as_ref()) {
+        reading.subject = labels::subject(&rules.labels, &reading.subject).to_owned();
+    }
     for link in reading.invites.iter_mut().chain(&mut reading.links) {
         link.url = absolute(&page.url, &link.url).unwrap_or_default();
     }

@@ -39,7 +39,8 @@ pub struct Site {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadingPlaces {
-    /// `YYYY-MM` of the page or the maintained code that these were taken from.
+    /// `YYYY-MM` of the page or the maintained code that these were taken from; empty where there is neither, only
+    /// reports.
     pub seen: String,
     pub message: Vec<String>,
     pub sender: Vec<String>,
@@ -57,6 +58,28 @@ pub struct ReadingPlaces {
     pub body: Vec<String>,
     /// Links or elements of attachments, among which a calendar file may be.
     pub attachments: Vec<String>,
+    /// Only in the rules for any webmail.
+    #[serde(skip_serializing_if = "HeaderLabels::is_empty")]
+    pub labels: HeaderLabels,
+}
+
+/// Words that stand before the parts of a message's header, in lower case and without a colon.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HeaderLabels {
+    pub from: Vec<String>,
+    pub to: Vec<String>,
+    pub cc: Vec<String>,
+    pub date: Vec<String>,
+    pub subject: Vec<String>,
+    /// Before people who are neither sender nor recipients.
+    pub other: Vec<String>,
+}
+
+impl HeaderLabels {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Where the parts of a message being written are. All but `root` are looked for inside the root.
@@ -187,7 +210,7 @@ mod tests {
         assert_eq!(sites.all.iter().map(|site| site.key.clone()).collect::<Vec<_>>(), keys);
         for site in &sites.all {
             let dates = [site.reading.as_ref().map(|r| &r.seen), site.compose.as_ref().map(|c| &c.seen)];
-            for seen in dates.into_iter().flatten() {
+            for seen in dates.into_iter().flatten().filter(|seen| !seen.is_empty()) {
                 let (year, month) = seen.split_once('-').unwrap();
                 assert!((2010..2100).contains(&year.parse::<u32>().unwrap()), "{}: {seen}", site.key);
                 assert!((1..=12).contains(&month.parse::<u32>().unwrap()), "{}: {seen}", site.key);

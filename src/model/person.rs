@@ -74,8 +74,9 @@ pub struct ProfileSlug(String);
 impl ProfileSlug {
     /// Takes a slug, percent-encoded or not; `None` when nothing is left of it.
     pub fn new(slug: &str) -> Option<Self> {
-        let slug = slug.trim().trim_matches('/').to_lowercase();
-        let fits = !slug.is_empty() && !slug.contains(['/', '?', '#', ' ', '<', '>', '"']);
+        let slug = decoded(slug.trim().trim_matches('/')).to_lowercase();
+        let fits =
+            !slug.is_empty() && !slug.contains(['/', '?', '#', ' ', '<', '>', '"']) && !slug.contains(char::is_control);
         fits.then_some(Self(slug))
     }
 
@@ -86,6 +87,27 @@ impl ProfileSlug {
     pub fn url(&self) -> String {
         format!("https://www.linkedin.com/in/{}/", self.0)
     }
+}
+
+/// Text whose `%XX` are UTF-8 bytes; what is no UTF-8 after that stays as it was.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let digit =
+            |at: usize| tail.get(at).and_then(|d| char::from(*d).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(high * 16 + low);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Rule T6: what somebody is to the opportunity.
@@ -118,4 +140,23 @@ pub enum Channel {
     Letter,
     Telephone,
     Linkedin,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_profile_has_one_slug_however_its_address_is_written() {
+        let slug = |text| ProfileSlug::new(text).map(|s| s.as_str().to_owned());
+        for text in ["Ada-Quill-91b2", "/ada-quill-91b2/", "ada%2Dquill%2d91b2"] {
+            assert_eq!(slug(text).as_deref(), Some("ada-quill-91b2"), "{text}");
+        }
+        assert_eq!(slug("zo%C3%AB-fern"), slug("ZOË-Fern"));
+        assert_eq!(slug("100%-fern").as_deref(), Some("100%-fern"));
+        assert_eq!(slug("%ff-fern").as_deref(), Some("%ff-fern"));
+        for text in ["", "/", "a%2Fb", "a%20b", "a%00b", "a?b"] {
+            assert_eq!(slug(text), None, "{text}");
+        }
+    }
 }

@@ -5,9 +5,8 @@ use afterword::capture::snapshot::{Node, Snapshot};
 use scraper::{Html, Node as HtmlNode};
 
 /// Elements whose content no reader needs; the same list as in `snapshot.js`.
-const DROPPED: &[&str] = &[
-    "style", "svg", "noscript", "template", "link", "iframe", "object", "embed", "canvas", "video", "audio", "picture",
-];
+const DROPPED: &[&str] =
+    &["style", "svg", "noscript", "template", "link", "object", "embed", "canvas", "video", "audio", "picture"];
 
 /// The page at `url`. `title` is the text of the page's `<title>`.
 pub fn snapshot(url: &str, html: &str) -> Snapshot {
@@ -57,7 +56,8 @@ pub fn snapshot(url: &str, html: &str) -> Snapshot {
                     hidden,
                     ..blank()
                 });
-                let children: Vec<_> = node.children().collect();
+                // What a frame holds is another page.
+                let children: Vec<_> = if tag == "iframe" { Vec::new() } else { node.children().collect() };
                 for child in children.into_iter().rev() {
                     stack.push((child, Some(index), hidden));
                 }

@@ -25,6 +25,9 @@ pub struct MemberLink {
     pub own: bool,
     /// The card's link to the member's contact details.
     pub contact: bool,
+    /// Stands in the member's card or right beside it: contact details and what else opens over the card, the card's
+    /// actions.
+    pub tie: bool,
     /// Invites the member to connect.
     pub invite: bool,
 }
@@ -73,7 +76,8 @@ pub fn member_link(href: &str) -> Option<MemberLink> {
             ["detail", what, ..] => *what != "recent-activity",
             _ => false,
         };
-        return Some(MemberLink { slug, own, contact, invite: false });
+        let tie = contact || matches!(rest, ["overlay", ..] | ["edit", "intro", ..] | ["detail", "photo", ..]);
+        return Some(MemberLink { slug, own, contact, tie, invite: false });
     }
     let invite = segments.contains(&"custom-invite");
     query.split('&').find_map(|pair| {
@@ -83,6 +87,7 @@ pub fn member_link(href: &str) -> Option<MemberLink> {
             slug,
             own: key == "vieweeVanityName",
             contact: false,
+            tie: key == "vieweeVanityName",
             invite,
         })
     })
@@ -132,7 +137,7 @@ fn split_query(path: &str) -> (&str, &str) {
 }
 
 /// Percent-decodes and folds case; what is no UTF-8 after that stays as it was.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {

@@ -1,7 +1,7 @@
 //! The card at the head of a profile: the lines around the name, and what they say.
 
 use super::address::organisation;
-use super::evidence::{Evidence, same_organisation, same_text};
+use super::evidence::{Evidence, same_organisation, same_place, same_text};
 use super::headline;
 use super::page::{Mark, Owner, Page, is_count, is_degree};
 use super::site::{Site, fold};
@@ -87,6 +87,8 @@ pub fn card(page: &Page<'_>, subject: &Subject) -> Card {
     range.end = range.end.min(start + CARD_LINES * 2);
     let values = (start + 1..range.end)
         .filter(|i| page.is_value(*i) && !is_action(page, *i) && !subject.echoes.contains(i))
+        // What names the member speaks of them: a form to find others of that name, say.
+        .filter(|i| !text(page, *i).contains(&subject.name))
         .collect();
     Card { values, range, contact }
 }
@@ -119,6 +121,7 @@ fn placed(page: &Page<'_>, subject: &Subject, wanted: Mark) -> Option<String> {
         // One row may hold employer and school, and the next, with the same classes, the place.
         .filter(|(place, _)| wanted != Mark::Location || !beside_company(page, *place))
         .map(|(place, _)| page.text(*place))
+        .filter(|text| wanted != Mark::Location || !names_organisation(page, text))
         .find(|text| !text.is_empty() && !is_count(page.site, text) && !is_degree(page.site, text))
 }
 
@@ -131,7 +134,10 @@ fn beside_company(page: &Page<'_>, place: Place) -> bool {
 
 pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field {
     let mut evidence = Evidence::new(same_text);
-    if let Some(text) = placed(page, subject, Mark::Headline) {
+    if has_none(page, subject, card) {
+        return evidence.field(1);
+    }
+    if let Some(text) = placed(page, subject, Mark::Headline).filter(|t| t.chars().any(char::is_alphanumeric)) {
         evidence.add(Sign::Place, 4, &text);
     }
     if let Some(first) = card.values.iter().find(|i| !organisation_line(page, **i)) {
@@ -154,6 +160,15 @@ pub fn headline_field(page: &Page<'_>, subject: &Subject, card: &Card) -> Field 
     evidence.field(2)
 }
 
+/// A dash in the headline's place: the member wrote none, and what comes next is something else.
+fn has_none(page: &Page<'_>, subject: &Subject, card: &Card) -> bool {
+    let next = card.values.first().copied().unwrap_or(card.range.end);
+    let between = page.lines.get(subject.line + 1..next).unwrap_or_default();
+    between
+        .iter()
+        .any(|l| !l.hidden && l.control.is_none() && matches!(l.text.as_str(), "-" | "--" | "---" | "–" | "—"))
+}
+
 pub fn location(
     page: &Page<'_>,
     subject: &Subject,
@@ -161,24 +176,26 @@ pub fn location(
     headline: Option<&str>,
     record: Option<&Structured>,
 ) -> Field {
-    let mut evidence = Evidence::new(same_text);
+    let mut evidence = Evidence::new(same_place);
     let is_headline = |value: &str| headline.is_some_and(|h| same_text(h, value));
     if let Some(place) = record.filter(|r| r.proven).and_then(|r| r.location.as_deref()) {
-        evidence.add(Sign::Record, 5, place);
+        evidence.add(Sign::Record, 4, place);
     }
     if let Some(text) = placed(page, subject, Mark::Location) {
-        evidence.add(Sign::Place, 4, &text);
+        // What is shown says more than the record.
+        evidence.add(Sign::Place, 5, &text);
     }
     let before_contact = card
         .contact
         .and_then(|contact| card.values.iter().rev().find(|i| **i < contact).copied().filter(|i| contact - i <= 3));
     for (rank, index) in card.values.iter().take(10).enumerate() {
         let value = text(page, *index);
-        if is_headline(value) || organisation_line(page, *index) {
+        if is_headline(value) || organisation_line(page, *index) || names_organisation(page, value) {
             continue;
         }
         let likeness = place_likeness(page.site, value);
-        evidence.add(Sign::Geography, likeness, value);
+        // Further down, a country may be anything: a language of the page, a school's.
+        evidence.add(Sign::Geography, if rank > 4 { likeness.min(2) } else { likeness }, value);
         if index
             .checked_sub(1)
             .and_then(|i| page.folded.get(i))
@@ -194,6 +211,11 @@ pub fn location(
         }
     }
     evidence.field(3)
+}
+
+/// "Employer · School", and a school alone.
+fn names_organisation(page: &Page<'_>, value: &str) -> bool {
+    value.contains(" · ") || (page.site.words.school.within(&fold(value)) && place_likeness(page.site, value) < 3)
 }
 
 fn organisation_line(page: &Page<'_>, index: usize) -> bool {

@@ -3,6 +3,9 @@
 use super::site::fold;
 use crate::capture::reading::{Certainty, Field, Source};
 
+/// The lead that leaves no doubt.
+const MARGIN: u32 = 3;
+
 /// Evidence for one field. Values that `same` takes for one are counted together, each kind of evidence once.
 #[derive(Debug)]
 pub struct Evidence<K> {
@@ -25,8 +28,9 @@ impl<K: Copy + PartialEq> Evidence<K> {
     }
 
     pub fn add(&mut self, kind: K, weight: u32, value: &str) {
-        let value = value.trim();
-        if value.is_empty() || value.contains("**") {
+        // The commas of a list that each value stood in.
+        let value = value.trim_end_matches([' ', ',', ';', '·']).trim_start();
+        if value.is_empty() || value.contains('*') {
             return;
         }
         let same = self.same;
@@ -44,8 +48,13 @@ impl<K: Copy + PartialEq> Evidence<K> {
         }
     }
 
-    pub fn value(&self) -> Option<&str> {
-        self.ranked().first().map(|c| c.value.as_str())
+    pub fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
+    /// Every value, the best first.
+    pub fn values(&self) -> Vec<String> {
+        self.ranked().into_iter().map(|c| c.value.clone()).collect()
     }
 
     fn ranked(&self) -> Vec<&Candidate<K>> {
@@ -54,17 +63,19 @@ impl<K: Copy + PartialEq> Evidence<K> {
         ranked
     }
 
-    /// The field: empty if nothing reaches `least`, or if two candidates contradict each other with equal weight.
+    /// The field: empty if nothing reaches `least`, or if another candidate has as much for it, or nearly as much of
+    /// several kinds.
     pub fn field(&self, least: u32) -> Field {
         let ranked = self.ranked();
         let mut field = Field::default();
         let Some(best) = ranked.first().filter(|c| c.weight >= least) else { return field };
         let rival = ranked.get(1).map_or(0, |c| c.weight);
-        if rival == best.weight {
+        let several = ranked.get(1).is_some_and(|c| c.kinds.len() >= 2);
+        if rival == best.weight || (several && best.weight < rival + MARGIN) {
             return field;
         }
         let certainty = match best.kinds.len() {
-            2.. if best.weight >= rival + 3 => Certainty::Sure,
+            2.. if best.weight >= rival + MARGIN => Certainty::Sure,
             _ if best.weight >= 3 => Certainty::Likely,
             _ => Certainty::Doubtful,
         };
@@ -78,6 +89,14 @@ impl<K: Copy + PartialEq> Evidence<K> {
 
 pub fn same_text(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
+}
+
+/// "Lyon, France" and "Lyon, Auvergne-Rhône-Alpes, France": one names all that the other does.
+pub fn same_place(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    let all_in =
+        |short: &str, long: &str| !short.is_empty() && short.split(' ').all(|w| long.split(' ').any(|l| l == w));
+    all_in(&a, &b) || all_in(&b, &a)
 }
 
 /// "Acme" and "Acme Europe" (one is how the other begins), "Acme, Inc." and "Acme, Japan" (the same up to the comma).

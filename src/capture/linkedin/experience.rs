@@ -1,19 +1,31 @@
 //! The list of experience: positions that go on.
+//!
+//! A position is a job and an employer, in some order, above a period that goes on. Which of the two lines is the
+//! employer is told by signs of its own (a form of contract behind it, the employer's picture, the level of headings,
+//! an employer that the page names elsewhere), because redesigns change the order.
 
 use super::card::{place_likeness, without_contract};
+use super::evidence::same_organisation;
 use super::page::Page;
+use super::site::fold;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
     pub title: String,
     pub company: String,
+    /// More than the order of the lines tells which of the two is the employer.
+    pub sure: bool,
 }
 
 /// More lines than this are not looked at.
 const REACH: usize = 120;
+const MAX_POSITIONS: usize = 5;
+/// A job or an employer is no longer than this (bytes); descriptions are.
+const MAX_VALUE: usize = 120;
 
-/// The current positions, first to last, as far as they can be told apart.
-pub fn current_positions(page: &Page<'_>) -> Vec<Position> {
+/// The current positions, first to last, as far as they can be told apart. `known`: employers that the page names
+/// elsewhere.
+pub fn current_positions(page: &Page<'_>, known: &[&str]) -> Vec<Position> {
     let words = &page.site.words;
     let heading = page.lines.iter().enumerate().filter(|(i, l)| {
         !l.hidden && l.control.is_none() && page.folded.get(*i).is_some_and(|f| is_experience(page, f))
@@ -22,73 +34,120 @@ pub fn current_positions(page: &Page<'_>) -> Vec<Position> {
     let Some((start, _)) = heading.max_by_key(|(i, l)| (l.heading > 0, std::cmp::Reverse(*i))) else {
         return Vec::new();
     };
+    let level = page.lines.get(start).map_or(0, |l| l.heading);
+    let pictures = Pictures::of(page);
     let mut positions = Vec::new();
-    let mut pending: Vec<usize> = Vec::new();
-    let mut shared_company: Option<String> = None;
+    // The lines above a period, up to the period before or the section's heading.
+    let mut above: Vec<usize> = Vec::new();
+    let mut shared: Option<String> = None;
+    let mut first = true;
     for index in start + 1..(start + REACH).min(page.lines.len()) {
         let (Some(line), Some(folded)) = (page.lines.get(index), page.folded.get(index)) else { break };
         if line.hidden || (line.control.is_some() && line.link.is_none()) {
             continue;
         }
-        if page.opens_section(index) || (line.heading == 0 && words.sections.has_folded(folded) && !pending.is_empty())
-        {
+        let next = level > 0 && (1..=level).contains(&line.heading);
+        let section = next || page.opens_section(index) || (line.heading == 0 && words.sections.has_folded(folded));
+        if section || positions.len() >= MAX_POSITIONS {
             break;
         }
-        if is_period(&line.text) || ends_now(page, folded) {
-            if ends_now(page, folded) {
-                let position = match (pending.first(), pending.get(1), &shared_company) {
-                    (Some(title), None, Some(company)) => Some((*title, company.clone())),
-                    (Some(title), Some(company), _) => Some((*title, text(page, *company))),
-                    _ => None,
-                };
-                if let Some((title, company)) = position {
-                    let company = without_contract(page.site, &company).to_owned();
-                    positions.push(Position { title: text(page, title), company });
-                }
-                // What follows up to the next position is a description: only the first is certain.
-                return finish(page, index + 1, start, positions);
+        if ends_now(page, folded) || is_period(&line.text) {
+            if ends_now(page, folded)
+                && let Some(position) = position(page, &above, shared.as_deref(), known, &pictures, first)
+            {
+                positions.push(position);
             }
-            continue;
-        }
-        if is_duration(folded) {
-            // A company with several positions: its name, the time in all, then each title.
-            if let (Some(company), 1) = (pending.first(), pending.len()) {
-                shared_company = Some(text(page, *company));
+            above.clear();
+            first = false;
+        } else if is_duration(folded) {
+            // An employer with several positions: its name, the time in all, then each job.
+            if let [.., company] = above.as_slice() {
+                shared = Some(text(page, *company));
             }
-            pending.clear();
-            continue;
-        }
-        let contract = line.text.split(" · ").next().is_some_and(|first| words.contract.has(first));
-        let place = shared_company.is_some() && pending.is_empty() && place_likeness(page.site, &line.text) >= 3;
-        if page.is_value(index) && !contract && !place && (line.control.is_none() || line.link.is_some()) {
-            pending.push(index);
-        }
-        if pending.len() > 6 {
-            break;
+            above.clear();
+        } else if is_job_or_employer(page, index, shared.is_some() && above.is_empty()) {
+            above.push(index);
         }
     }
     positions
 }
 
-/// Further current positions: two lines right before a period that goes on.
-fn finish(page: &Page<'_>, from: usize, start: usize, mut positions: Vec<Position>) -> Vec<Position> {
-    for index in from..(start + REACH).min(page.lines.len()) {
-        let Some(folded) = page.folded.get(index) else { break };
-        if page.opens_section(index) || positions.len() >= 4 {
-            break;
-        }
-        if page.lines.get(index).is_none_or(|l| l.hidden) || !ends_now(page, folded) {
-            continue;
-        }
-        let mut before = (from..index).rev().filter(|i| {
-            page.is_value(*i) && page.lines.get(*i).is_some_and(|l| !is_period(&l.text) && l.text.len() <= 120)
-        });
-        if let (Some(company), Some(title)) = (before.next(), before.next()) {
-            let company = without_contract(page.site, &text(page, company)).to_owned();
-            positions.push(Position { title: text(page, title), company });
-        }
+fn is_job_or_employer(page: &Page<'_>, index: usize, below_employer: bool) -> bool {
+    let Some(line) = page.lines.get(index) else { return false };
+    let contract = line.text.split(" · ").next().is_some_and(|first| page.site.words.contract.has(first));
+    let place = below_employer && place_likeness(page.site, &line.text) >= 3;
+    page.is_value(index) && !contract && !place
+}
+
+/// The job and the employer among the lines above a period.
+fn position(
+    page: &Page<'_>,
+    above: &[usize],
+    shared: Option<&str>,
+    known: &[&str],
+    pictures: &Pictures,
+    first: bool,
+) -> Option<Position> {
+    let made = |title: usize, company: &str, sure: bool| {
+        let title = text(page, title);
+        let company = without_contract(page.site, company).to_owned();
+        let differ = !same_organisation(&title, &company) && !known.iter().any(|k| same_organisation(k, &title));
+        let short = title.len() <= MAX_VALUE && company.len() <= MAX_VALUE && !title.contains("**");
+        (differ && short && !title.ends_with('.')).then_some(Position { title, company, sure })
+    };
+    if let (Some(company), [job]) = (shared, above) {
+        return made(*job, company, true);
     }
-    positions
+    let level = |index: usize| page.lines.get(index).map_or(0, |l| l.heading);
+    let is_known = |index: usize| {
+        let value = text(page, index);
+        let company = without_contract(page.site, &value);
+        known.iter().any(|k| same_organisation(k, company))
+    };
+    let is_employer = |index: usize| {
+        let value = text(page, index);
+        without_contract(page.site, &value).len() < value.len() || pictures.show(&value)
+    };
+    // The nearest first: what stands further up may describe the position before.
+    let near: Vec<usize> = above.iter().rev().take(4).copied().collect();
+    let employer = near.iter().position(|i| is_known(*i)).or_else(|| near.iter().position(|i| is_employer(*i)));
+    if let Some(at) = employer {
+        let company = text(page, *near.get(at)?);
+        // The job stands above its employer; below it only where there is nothing else.
+        let job =
+            near.get(at + 1).or_else(|| at.checked_sub(1).and_then(|i| near.get(i)).filter(|_| near.len() == 2))?;
+        return made(*job, &company, true);
+    }
+    // Only the first position has nothing above it that could be somebody's description.
+    match above {
+        [a, b] if level(*a) > 0 && level(*b) > level(*a) => made(*a, &text(page, *b), true),
+        [a, b] if level(*a) > level(*b) && level(*b) > 0 => made(*b, &text(page, *a), true),
+        [job, company] if first => made(*job, &text(page, *company), false),
+        _ => None,
+    }
+}
+
+/// What pictures show, by their alternative texts: "Farnwood logo", "Logo von Farnwood".
+struct Pictures(Vec<String>);
+
+impl Pictures {
+    fn of(page: &Page<'_>) -> Self {
+        let dom = page.dom;
+        let images = dom.places().filter(|p| dom.tag(*p) == "img");
+        let texts = images.filter_map(|p| dom.attribute(p, "alt")).filter(|t| (3..=MAX_VALUE).contains(&t.len()));
+        Self(texts.take(200).map(fold).filter(|t| !t.is_empty()).collect())
+    }
+
+    fn show(&self, value: &str) -> bool {
+        let value = fold(value);
+        // More than the name alone: members' pictures bear only that.
+        value.len() >= 2
+            && self.0.iter().any(|text| {
+                text.len() > value.len()
+                    && (text.starts_with(&value) || text.ends_with(&value))
+                    && text.contains("logo")
+            })
+    }
 }
 
 fn is_experience(page: &Page<'_>, folded: &str) -> bool {

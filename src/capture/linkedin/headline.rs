@@ -1,6 +1,7 @@
 //! "Engineer at Acme | Speaker": the job and the employer in a headline.
 
-use super::site::Site;
+use super::evidence::same_organisation;
+use super::site::{Site, fold};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobAtEmployer {
@@ -8,34 +9,69 @@ pub struct JobAtEmployer {
     pub company: String,
 }
 
-/// Splits a headline's first part. `known`: employers that the page names elsewhere; they let words split that mean
-/// other things as well ("en", "in", a comma), and a word like "at" needs none.
+/// The job and the employer in a headline. `known`: employers that the page names elsewhere; they decide between
+/// several parts, and let words split that mean other things as well ("en", "in", a comma); a word like "at" needs none.
 pub fn split(site: &Site, headline: &str, known: &[&str]) -> Option<JobAtEmployer> {
-    let first = first_part(headline);
-    let strong = split_at(first, &site.words.at).filter(|found| looks_like_employer(&found.company));
-    if strong.is_some() {
-        return strong;
+    let parts = parts(headline);
+    let strong: Vec<JobAtEmployer> =
+        parts.iter().filter_map(|part| split_at(part, &site.words.at)).filter(|j| is_current(site, j)).collect();
+    let is_known = |job: &&JobAtEmployer| known.iter().any(|k| same_organisation(k, &job.company));
+    if let Some(job) = strong.iter().find(is_known) {
+        return Some(job.clone());
     }
-    for employer in known.iter().filter(|k| !k.is_empty()) {
-        let Some(at) = find_ignoring_case(first, employer) else { continue };
-        let before = first.get(..at).unwrap_or_default().trim_end();
+    for (part, employer) in parts.iter().flat_map(|part| known.iter().map(move |k| (*part, *k))) {
+        let Some(at) = find_ignoring_case(part, employer).filter(|_| !employer.is_empty()) else { continue };
+        let before = part.get(..at).unwrap_or_default().trim_end();
         let link = site.words.at_weak.iter().find_map(|word| strip_last_word(before, word));
-        if let Some(title) = link.map(trim_marks).filter(|t| t.chars().any(char::is_alphabetic)) {
-            return Some(JobAtEmployer { title: title.to_owned(), company: (*employer).to_owned() });
+        let Some(title) = link.map(|title| without_links(site, title)) else { continue };
+        let job = JobAtEmployer { title: title.to_owned(), company: employer.to_owned() };
+        if title.chars().any(char::is_alphabetic) && is_current(site, &job) {
+            return Some(job);
         }
     }
-    None
+    // Several employers, none of which the page confirms: it does not say which one counts.
+    match strong.as_slice() {
+        [only] => Some(only.clone()),
+        [first, ..] if parts.first().is_some_and(|part| part.starts_with(&first.title)) => Some(first.clone()),
+        _ => None,
+    }
 }
 
-/// Up to the first bar or bullet.
-fn first_part(headline: &str) -> &str {
-    let mut end = headline.len();
-    for mark in ["|", " • ", " · ", "・", "｜", " // ", " ★ ", " ◆ ", " ✦ ", "║"] {
-        if let Some(at) = headline.find(mark).filter(|at| *at > 0) {
-            end = end.min(at);
+/// The parts between bars and bullets.
+fn parts(headline: &str) -> Vec<&str> {
+    let mut parts = vec![headline];
+    for mark in ["|", " • ", " · ", "・", "｜", " // ", " ★ ", " ◆ ", " ✦ ", "║", " ▪ ", " ● "] {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+        if parts.len() > 20 {
+            break;
         }
     }
-    headline.get(..end).unwrap_or(headline).trim()
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).take(12).collect()
+}
+
+/// What somebody does now: not a former job, not a wish, not what they study.
+fn is_current(site: &Site, job: &JobAtEmployer) -> bool {
+    let title = fold(&job.title);
+    let begins = |list: &[String]| {
+        list.iter()
+            .map(|w| fold(w))
+            .any(|w| title == w || title.strip_prefix(w.as_str()).is_some_and(|r| r.starts_with(' ')))
+    };
+    let studies = site.words.student.within(&title) && site.words.school.within(&fold(&job.company));
+    looks_like_employer(&job.company) && !begins(&site.words.not_now) && !studies
+}
+
+/// Without the words between a job and an employer at its end: "Leiterin bei der" gives "Leiterin".
+fn without_links<'t>(site: &Site, title: &'t str) -> &'t str {
+    let mut title = trim_marks(title);
+    for _ in 0..3 {
+        let words = || site.words.at.iter().chain(&site.words.at_weak).filter(|w| w.chars().any(char::is_alphabetic));
+        let Some(shorter) = words().find_map(|word| strip_last_word(title, word)).filter(|t| t.contains(' ')) else {
+            break;
+        };
+        title = trim_marks(shorter);
+    }
+    title
 }
 
 fn split_at(text: &str, words: &[String]) -> Option<JobAtEmployer> {
@@ -59,9 +95,33 @@ fn split_at(text: &str, words: &[String]) -> Option<JobAtEmployer> {
     }
     let (at, end) = best?;
     let title = trim_marks(text.get(..at)?);
-    let company = trim_marks(text.get(end..)?);
+    let company = employer_alone(text.get(end..)?);
     (title.chars().any(char::is_alphabetic) && !company.is_empty())
         .then(|| JobAtEmployer { title: title.to_owned(), company: company.to_owned() })
+}
+
+/// An employer without what is said of it, or of the writer, behind it: "Farnwood - we hire", "Farnwood, growing ferns",
+/// "Farnwood (on leave) 🌿".
+fn employer_alone(text: &str) -> &str {
+    let mut end = text.len();
+    for mark in [" - ", " – ", " — ", "; ", ". ", "! ", " (", " [", " #", " / ", " > ", " → ", " & @", ", @"] {
+        if let Some(at) =
+            text.find(mark).filter(|at| text.get(..*at).is_some_and(|t| t.chars().any(char::is_alphanumeric)))
+        {
+            end = end.min(at);
+        }
+    }
+    // Behind a comma, a small letter goes on with the sentence.
+    let commas = text.match_indices(", ").map(|(at, _)| at);
+    let sentence = |at: &usize| text.get(at + 2..).and_then(|rest| rest.chars().next()).is_some_and(char::is_lowercase);
+    if let Some(at) = commas.into_iter().find(sentence) {
+        end = end.min(at);
+    }
+    let pictures = text.char_indices().find(|(_, c)| ('\u{2190}'..='\u{2bff}').contains(c) || *c >= '\u{1f000}');
+    if let Some((at, _)) = pictures.filter(|(at, _)| *at > 0) {
+        end = end.min(at);
+    }
+    trim_marks(text.get(..end).unwrap_or(text))
 }
 
 fn trim_marks(text: &str) -> &str {
@@ -71,7 +131,7 @@ fn trim_marks(text: &str) -> &str {
 /// A name, not the rest of a sentence: it begins with a capital, a digit or a letter of a script without capitals.
 fn looks_like_employer(text: &str) -> bool {
     text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
-        && text.split(' ').count() <= 10
+        && text.split(' ').count() <= 8
 }
 
 /// `text` without its last word, if that is `word`.

@@ -36,10 +36,17 @@ pub fn read(snapshot: &Snapshot) -> Reading {
     };
     let Some(site) = site::site() else { return nothing(NothingReason::NotAProfile) };
     let dom = Dom::new(snapshot);
+    if is_wall(&dom) {
+        return nothing(NothingReason::LoginWall);
+    }
     let page = Page::new(&dom, site, &slug);
     let record = structured::structured(&page);
     match subject::find(&page, record.as_ref()) {
-        Found::Subject(subject) if page.guest && name::is_masked(&subject.name) => nothing(NothingReason::Masked),
+        Found::Subject(subject)
+            if name::is_masked(&subject.name) && !(page.signed_in && !subject.name.contains('*')) =>
+        {
+            nothing(NothingReason::Masked)
+        }
         Found::Subject(subject) => Reading::Profile { person: Box::new(person(&page, &subject, record.as_ref())) },
         Found::Stale => Reading::Loading,
         Found::Nobody if asks_to_sign_in(&page) => nothing(NothingReason::LoginWall),
@@ -52,23 +59,36 @@ fn person(page: &Page<'_>, subject: &Subject, record: Option<&structured::Struct
     let headline = card::headline_field(page, subject, &card);
     let location = card::location(page, subject, &card, headline.value(), record);
     let mut employers = card::company_evidence(page, subject, &card, headline.value(), location.value(), record);
-    let positions = experience::current_positions(page);
     let titled = name::in_title(page.site, &page.dom.snapshot.title).and_then(|(_, rest)| rest);
 
-    let known: Vec<String> =
-        employers.value().map(str::to_owned).into_iter().chain(positions.iter().map(|p| p.company.clone())).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let job = headline.value().and_then(|h| headline::split(page.site, h, &known));
-    if let Some(first) = positions.first() {
-        employers.add(card::Sign::Experience, 3, &first.company);
-    }
+    let mut known: Vec<String> = employers.values();
+    let job = headline.value().and_then(|h| headline::split(page.site, h, &texts(&known)));
     if let Some(job) = &job {
         employers.add(card::Sign::Headline, 2, &job.company);
+        known.push(job.company.clone());
     }
+    let positions = experience::current_positions(page, &texts(&known));
+    // Two lines that only their order tells apart count where the page says nothing else.
+    let positions: Vec<_> = positions.into_iter().filter(|p| p.sure || known.is_empty()).collect();
+    for (rank, position) in positions.iter().enumerate() {
+        match rank {
+            0 => employers.add(card::Sign::Experience, 3, &position.company),
+            _ if known.iter().any(|k| same_organisation(k, &position.company)) => {
+                employers.add(card::Sign::Experience, 2, &position.company);
+            }
+            _ => {}
+        }
+    }
+    // A word like "in" splits a headline only before an employer that the page names.
+    let job = job.or_else(|| {
+        let known = employers.values();
+        headline.value().and_then(|h| headline::split(page.site, h, &texts(&known)))
+    });
     let company = employers.field(2);
 
     let mut jobs = Evidence::new(same_text);
-    let here = |other: &str| company.value().is_none_or(|c| same_organisation(c, other));
+    // Where employers contradict each other, so do their jobs.
+    let here = |other: &str| company.value().map_or(employers.is_empty(), |c| same_organisation(c, other));
     if let Some(position) = positions.iter().find(|p| here(&p.company)) {
         jobs.add(card::Sign::Experience, 4, &position.title);
     }
@@ -81,7 +101,7 @@ fn person(page: &Page<'_>, subject: &Subject, record: Option<&structured::Struct
         jobs.add(card::Sign::Headline, 3, &job.title);
     }
     if let (Some(rest), Some(company)) = (&titled, company.value())
-        && let Some((title, _)) = rest.split_once(&format!(" - {company}"))
+        && let Some((title, _)) = [" - ", " – "].iter().find_map(|mark| rest.split_once(&format!("{mark}{company}")))
     {
         jobs.add(card::Sign::Title, 2, title);
     }
@@ -100,6 +120,18 @@ fn person(page: &Page<'_>, subject: &Subject, record: Option<&structured::Struct
         degree,
         ..PersonReading::default()
     }
+}
+
+fn texts(values: &[String]) -> Vec<&str> {
+    values.iter().map(String::as_str).collect()
+}
+
+/// The page says of itself that it asks to sign in, whatever its address (`meta name=pageKey`).
+fn is_wall(dom: &Dom<'_>) -> bool {
+    let key =
+        dom.places().take(400).find(|p| dom.attribute(*p, "name").is_some_and(|n| n.eq_ignore_ascii_case("pagekey")));
+    let key = key.and_then(|p| dom.attribute(p, "content")).unwrap_or_default();
+    ["auth_wall", "authwall", "uas-", "checkpoint"].iter().any(|wall| key.contains(wall))
 }
 
 /// A form for a password, on a page that shows no member.

@@ -50,6 +50,7 @@ pub fn plausible(site: &Site, text: &str) -> bool {
         && !text.contains(['@', '|', '?', '!', ':', ';', '<', '>', '=', '{', '}', '%', '\\', '_', '+', '…'])
         && !text.contains("...")
         && text.chars().filter(char::is_ascii_digit).count() == 0
+        && !is_sentence(text)
         && !site.words.no_names.has(text)
         && !site.words.badges.has(text)
         && !site.words.sections.has(text)
@@ -57,11 +58,29 @@ pub fn plausible(site: &Site, text: &str) -> bool {
         && !site.words.connect.has(text)
 }
 
-/// Whether a guest page has masked this name: the surname cut to its initial, or asterisks.
+/// Small words between capitalised ones, other than those that names have: "Sign in to see who Ada knows".
+fn is_sentence(text: &str) -> bool {
+    const PARTICLES: [&str; 52] = [
+        "a", "af", "al", "ap", "av", "ben", "bin", "binte", "binti", "bint", "da", "dal", "das", "de", "degli", "del",
+        "della", "dello", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le",
+        "les", "lo", "los", "of", "op", "san", "st", "ten", "ter", "the", "und", "van", "vom", "von", "y", "zu", "zum",
+        "zur", "’t", "'t",
+    ];
+    let capitalised = text.split(' ').any(|w| w.chars().next().is_some_and(char::is_uppercase));
+    let small = text
+        .split(' ')
+        .filter(|w| {
+            w.chars().next().is_some_and(char::is_lowercase) && !w.contains(['\'', '’']) && !PARTICLES.contains(w)
+        })
+        .count();
+    capitalised && (small >= 2 || small == 1 && text.split(' ').count() > 3)
+}
+
+/// Whether the site has masked this name: the surname cut to its initial, or asterisks.
 pub fn is_masked(name: &str) -> bool {
     let last = name.split(' ').next_back().unwrap_or_default().trim_end_matches('.');
     let alone = last.chars().count() == 1 && last.chars().all(|c| c.is_alphabetic() && !is_ideograph(c));
-    name.contains("**") || (alone && name.contains(' '))
+    name.contains('*') || (alone && name.contains(' '))
 }
 
 fn is_ideograph(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! One LinkedIn page with what several readers ask of it: lines, links to members, hits of the site data's selectors.
 
-use super::address::{MemberLink, member_link};
+use super::address::{MemberLink, decode, member_link};
 use super::name;
 use super::site::{Site, fold};
 use crate::capture::dom::{Dom, Place, SelectorSet};
@@ -47,6 +47,8 @@ pub struct Page<'a> {
     pub marks: Vec<(Place, Mark)>,
     /// Shown to somebody who is not signed in.
     pub guest: bool,
+    /// The way in of a signed-in member (messages, network) is on the page.
+    pub signed_in: bool,
 }
 
 impl<'a> Page<'a> {
@@ -70,8 +72,8 @@ impl<'a> Page<'a> {
         let (mut joins, mut signed_in) = (false, false);
         for place in dom.places() {
             if let Some(slug) = dom.attribute(place, "data-vanity-name").filter(|s| !s.is_empty()) {
-                let slug = slug.to_lowercase();
-                links.push((place, MemberLink { slug, own: true, contact: false, invite: false }));
+                let slug = decode(slug);
+                links.push((place, MemberLink { slug, own: true, contact: false, tie: true, invite: false }));
             }
             let Some(href) = dom.attribute(place, "href") else { continue };
             joins |= ["/signup", "/reg/join", "/start/join", "/uas/login", "/login", "/authwall"]
@@ -110,6 +112,7 @@ impl<'a> Page<'a> {
             linked_around,
             marks,
             guest: joins && !signed_in,
+            signed_in,
         }
     }
 
@@ -182,7 +185,7 @@ impl<'a> Page<'a> {
     pub fn is_value(&self, index: usize) -> bool {
         let (Some(line), Some(folded)) = (self.lines.get(index), self.folded.get(index)) else { return false };
         let words = &self.site.words;
-        let label = [&words.badges, &words.contact, &words.labels, &words.connect, &words.pronouns];
+        let label = [&words.badges, &words.contact, &words.labels, &words.connect, &words.pronouns, &words.sections];
         let mark = is_degree(self.site, &line.text) || is_count(self.site, &line.text);
         let shown = !line.hidden && line.text.chars().any(char::is_alphabetic);
         shown && !mark && !label.iter().any(|list| list.has_folded(folded))
@@ -191,15 +194,18 @@ impl<'a> Page<'a> {
     /// A line that opens a section below the card.
     pub fn opens_section(&self, index: usize) -> bool {
         let (Some(line), Some(folded)) = (self.lines.get(index), self.folded.get(index)) else { return false };
-        !line.hidden
-            && line.heading > 0
-            && (self.site.words.sections.has_folded(folded) || self.site.words.experience.has_folded(folded))
+        let words = &self.site.words;
+        let names = |text: &str| words.sections.has_folded(text) || words.experience.has_folded(text);
+        // "Ada Quill's Projects" in the oldest pages.
+        let owned = || folded.rsplit_once("s ").is_some_and(|(who, last)| who.len() < 60 && names(last));
+        !line.hidden && line.heading > 0 && (names(folded) || owned())
     }
 }
 
-/// Text that is never a part of its neighbours' line: bullets, counters, marks of degree.
+/// Text that is never a part of its neighbours' line: bullets, counters, marks of degree. Dashes, strokes and bars are
+/// parts of headlines and dates as well.
 fn stands_alone(site: &Site, text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric) && text.len() <= 4
+    matches!(text, "·" | "•" | "∙" | "‧" | "・" | "●" | "⋅")
         || (text.len() <= 40 && (is_degree(site, text) || is_count(site, text) || is_badge(site, text)))
 }
 
@@ -214,7 +220,7 @@ pub fn is_degree(site: &Site, text: &str) -> bool {
 
 /// 1, 2 or 3 for a mark of degree ("· 2nd").
 pub fn degree_of(site: &Site, text: &str) -> Option<u8> {
-    if text.len() > 60 || !text.contains(['1', '2', '3', '一', '二', '三']) {
+    if text.len() > 60 || !text.contains(['1', '2', '3', '一', '二', '三', 'أ', 'ث']) {
         return None;
     }
     let words = &site.words;

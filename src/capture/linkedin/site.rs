@@ -43,6 +43,8 @@ pub struct Words {
     pub current_company: Phrases,
     pub at: Vec<String>,
     pub at_weak: Vec<String>,
+    pub not_now: Vec<String>,
+    pub student: Parts,
     pub labels: Phrases,
     pub place_labels: Phrases,
     pub contact: Phrases,

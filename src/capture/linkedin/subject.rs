@@ -22,7 +22,7 @@ enum Sign {
     Heading,
     /// In a link to the subject.
     OwnLink,
-    /// Shortly before the card's link to the subject's contact details.
+    /// Shortly before the card's link to the subject's contact details, or to what else opens over the card.
     Contact,
     /// Its words make up the slug.
     Slug,
@@ -51,6 +51,11 @@ impl Sign {
     /// Puts the name on the card, not merely somewhere on the page.
     fn places(self) -> bool {
         matches!(self, Self::Title | Self::Record | Self::LooseRecord | Self::Place | Self::Heading | Self::Contact)
+    }
+
+    /// Puts the name on the page's own card: a title may be ahead of the page.
+    fn shows(self) -> bool {
+        matches!(self, Self::Record | Self::LooseRecord | Self::Place | Self::Heading | Self::Contact)
     }
 }
 
@@ -197,7 +202,7 @@ pub fn find(page: &Page<'_>, record: Option<&Structured>) -> Found {
     }
     candidates.sort_by_key(rank);
     let Some(best) = candidates.first().filter(|c| c.proven()) else { return Found::Nobody };
-    if contradicted(page, best, candidates.get(1..).unwrap_or_default(), titled.as_deref()) {
+    if contradicted(page, best, candidates.get(1..).unwrap_or_default(), titled.as_deref()) || !shown(page, best) {
         return Found::Stale;
     }
     let line = best.lines.iter().max_by_key(|(index, fit)| (*fit, std::cmp::Reverse(*index))).map(|(i, _)| *i);
@@ -263,7 +268,7 @@ struct Contacts {
 
 impl Contacts {
     fn of(page: &Page<'_>) -> Self {
-        let links = page.links.iter().filter(|(_, l)| l.contact && page.is_subject(l));
+        let links = page.links.iter().filter(|(_, l)| l.tie && page.is_subject(l));
         let at = links.map(|(place, _)| page.lines.partition_point(|l| l.first < *place)).collect();
         let mut count = 0;
         let mut visible = Vec::with_capacity(page.lines.len() + 1);
@@ -285,6 +290,13 @@ impl Contacts {
         let before = before.map(|at| seen(index).saturating_sub(seen(*at)) * 2);
         after.into_iter().chain(before).filter(|d| *d <= CARD_REACH).min()
     }
+}
+
+/// Whether the name stands on a card of its own, and not only in links to the member, as rails and menus have them: the
+/// title may be ahead of the page.
+fn shown(page: &Page<'_>, best: &Candidate) -> bool {
+    let unlinked = |index: usize| page.lines.get(index).is_some_and(|l| page.linked_member(l).is_none() && !l.hidden);
+    best.has(Sign::shows) || best.lines.iter().any(|(index, _)| unlinked(*index))
 }
 
 /// Another person's name stands where the subject's should.

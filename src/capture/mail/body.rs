@@ -8,12 +8,15 @@ use crate::capture::lines::{is_inline, plain};
 const MAX_TEXT: usize = 200_000;
 const MAX_LINKS: usize = 200;
 
+/// Where a text stands: an element, or several beside each other.
+pub(super) type Span = std::ops::Range<Place>;
+
 /// Visible lines; a blank one between paragraphs, `> ` before quoted ones.
-pub(super) fn body_text(dom: &Dom<'_>, body: Place) -> String {
+pub(super) fn body_text(dom: &Dom<'_>, body: Span) -> String {
     let mut out = Lines::default();
     // What the nearest ancestors ask for: block ends to come, and whether text is quoted or keeps its own line ends.
     let mut open: Vec<Open> = Vec::new();
-    for place in dom.subtree(body) {
+    for place in body {
         while open.last().is_some_and(|block| block.end <= place) {
             if let Some(block) = open.pop()
                 && block.is_block
@@ -126,10 +129,10 @@ impl Lines {
 }
 
 /// Links of the writer's own text, not of what is quoted.
-pub(super) fn links(dom: &Dom<'_>, body: Place) -> Vec<Link> {
+pub(super) fn links(dom: &Dom<'_>, body: Span) -> Vec<Link> {
     let mut quoted_to = 0;
     let mut found: Vec<Link> = Vec::new();
-    for place in dom.subtree(body) {
+    for place in body {
         if dom.tag(place) == "blockquote" {
             quoted_to = quoted_to.max(dom.subtree(place).end);
         }

@@ -68,7 +68,7 @@ fn fold(text: &str) -> String {
     let folded = text.chars().flat_map(char::to_lowercase).map(|c| match c {
         '\u{e1}' | '\u{e0}' | '\u{e2}' | '\u{e4}' => 'a',
         '\u{e9}' | '\u{e8}' | '\u{ea}' => 'e',
-        '\u{ed}' => 'i',
+        '\u{ed}' | '\u{ec}' => 'i',
         '\u{f3}' | '\u{f4}' => 'o',
         '\u{fa}' | '\u{fb}' | '\u{fc}' => 'u',
         '\u{e7}' => 'c',
@@ -174,6 +174,8 @@ fn day(tokens: &[&Token], lang: &str) -> Option<Date> {
     let numbers: Vec<i16> =
         tokens.iter().filter_map(|token| if let Token::Number(n, 1..=2) = token { Some(*n) } else { None }).collect();
     let month = tokens.iter().find_map(|token| match token {
+        // Tuesdays that begin like March.
+        Token::Word(word) if matches!(word.as_str(), "mardi" | "martes" | "martedi" | "marti") => None,
         Token::Word(word) => {
             MONTHS.iter().filter(|(name, _)| word.starts_with(name)).max_by_key(|(name, _)| name.len()).map(|(_, n)| *n)
         }
@@ -231,6 +233,8 @@ mod tests {
             ("Wed, Aug 20, 2025, 1:19 PM (2 days ago)", "en", datetime(2025, 8, 20, 13, 19, 0, 0)),
             ("2016\u{5e74}5\u{6708}4\u{65e5} \u{4e0b}\u{5348}1:08", "zh", datetime(2016, 5, 4, 13, 8, 0, 0)),
             ("mercredi 4 f\u{e9}vrier 2026 \u{e0} 09h05", "fr", datetime(2026, 2, 4, 9, 5, 0, 0)),
+            ("mardi 3 f\u{e9}vrier 2026 09:05", "fr", datetime(2026, 2, 3, 9, 5, 0, 0)),
+            ("martes, 3 de febrero de 2026, 9:05", "es", datetime(2026, 2, 3, 9, 5, 0, 0)),
             ("Mi 4.3.2026 14:30", "de", datetime(2026, 3, 4, 14, 30, 0, 0)),
             ("4. M\u{e4}rz 2026 um 14:30", "de", datetime(2026, 3, 4, 14, 30, 0, 0)),
             ("Thu 8/20/2026 12:19 AM", "en-GB", datetime(2026, 8, 20, 0, 19, 0, 0)),

@@ -56,8 +56,8 @@ pub(super) fn read(dom: &Dom<'_>, rules: &ReadingPlaces, lang: &str) -> Option<M
     reading.subject = subject(dom, rules, message);
     reading.date = date_of(dom, rules, message, lang);
     if let Some(body) = body {
-        reading.body_text = body_text(dom, body);
-        reading.links = links(dom, body);
+        reading.body_text = body_text(dom, dom.subtree(body));
+        reading.links = links(dom, dom.subtree(body));
     }
     reading.invites = invites(dom, rules, message);
     Some(reading)
