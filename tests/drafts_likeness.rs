@@ -113,6 +113,8 @@ fn interview(number: u128, people: &[u128]) -> Interview {
             .collect(),
         calendar_uid: String::new(),
         calendar_sequence: 0,
+        calendar_made: None,
+        calendar_instance: String::new(),
     }
 }
 

@@ -67,6 +67,8 @@ fn facts(n: usize) -> Vec<Fact> {
             participants: vec![Participant { person, role: Role::HiringManager }],
             calendar_uid: String::new(),
             calendar_sequence: 0,
+            calendar_made: None,
+            calendar_instance: String::new(),
         };
         [
             Happening::PersonSaved { person: Person::new(person, format!("Person {i}")) },

@@ -1,46 +1,50 @@
 //! What the tab in front holds, and whether we know them.
 
-use super::save::{find_person, slug_of};
-use super::views::TabView;
-use super::{Context, present};
+use super::save::twins_of_reading;
+use super::views::{MailView, TabView};
+use super::{Context, mails, present};
+use crate::capture::mail::MailReading;
 use crate::capture::reading::{NothingReason, PersonReading, Reading};
 use crate::capture::signature::{self, Sender};
 use crate::capture::sites::Sites;
 use crate::capture::snapshot::Snapshot;
+use crate::capture::twins::Twin;
 use crate::capture::{linkedin, mail};
 use crate::model::History;
 
 pub fn read_tab(history: &History, snapshot: &Snapshot, ctx: &Context) -> TabView {
     match linkedin::read(snapshot) {
         Reading::Loading => TabView::Loading,
-        Reading::Profile { person } => tab_of(history, person, ctx),
+        Reading::Profile { person } => tab_of(history, person, None, ctx),
         // LinkedIn has no mail to read; what looks like one there is somebody's post.
         Reading::Nothing { reason } if reason != NothingReason::NotAProfile || on_linkedin(&snapshot.url) => {
             TabView::Nothing { reason }
         }
-        Reading::Nothing { reason } => match sender_of(snapshot) {
-            Some(person) => tab_of(history, Box::new(person), ctx),
-            None => TabView::Nothing { reason },
-        },
+        Reading::Nothing { reason } => read_mail(history, snapshot, ctx).unwrap_or(TabView::Nothing { reason }),
     }
 }
 
-fn tab_of(history: &History, reading: Box<PersonReading>, ctx: &Context) -> TabView {
-    let slug = reading.linkedin.value().and_then(slug_of);
-    let email = reading.email.value().unwrap_or_default();
-    let known = find_person(history, slug.as_ref(), email)
-        .and_then(|record| present::person_view(history, record.person.id, ctx.now))
-        .map(Box::new);
-    TabView::Person { reading, known }
+fn tab_of(history: &History, reading: Box<PersonReading>, mail: Option<Box<MailView>>, ctx: &Context) -> TabView {
+    let found = twins_of_reading(history, &reading);
+    let known = found.same.and_then(|id| present::person_view(history, id, ctx.now)).map(Box::new);
+    let apart = |twin: &Twin| found.same.is_some_and(|same| history.are_told_apart(same, twin.person));
+    let likely = found.likely.into_iter().filter(|twin| !apart(twin)).collect();
+    TabView::Person { reading, known, twins: present::twin_views(history, likely), mail }
 }
 
-/// Who wrote the open mail: by its headers, completed by the signature under the sender's own text.
-fn sender_of(snapshot: &Snapshot) -> Option<PersonReading> {
+/// Whom the open mail is from, or, of the user's own mail, whom it went to; and what else it tells.
+fn read_mail(history: &History, snapshot: &Snapshot, ctx: &Context) -> Option<TabView> {
     let sites = Sites::shipped().ok()?;
     let mail = mail::read(snapshot, &sites)?;
-    if mail.sender.address.is_empty() {
-        return None;
-    }
+    let everybody = mails::correspondents(history, &mail, &snapshot.title);
+    let (first, others) = everybody.split_first()?;
+    let person = if first.address == mail.sender.address { signed(&mail) } else { first.reading() };
+    let view = mails::mail_view(history, &mail, others, ctx);
+    Some(tab_of(history, Box::new(person), Some(Box::new(view)), ctx))
+}
+
+/// Who wrote the mail: by its headers, completed by the signature under the sender's own text.
+fn signed(mail: &MailReading) -> PersonReading {
     let mut person = mail.sender.reading();
     let sender = Sender { name: mail.sender.name.clone(), address: mail.sender.address.clone() };
     let signed = signature::read(&mail.body_text, Some(&sender)).person;
@@ -62,7 +66,7 @@ fn sender_of(snapshot: &Snapshot) -> Option<PersonReading> {
             }
         }
     }
-    Some(person)
+    person
 }
 
 fn on_linkedin(url: &str) -> bool {

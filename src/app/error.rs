@@ -1,3 +1,5 @@
+use crate::capture::invite::InviteError;
+use crate::capture::vcard::VcardError;
 use crate::model::Message;
 use crate::store::{BackupError, StoreError};
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,15 @@ pub enum AppError {
     Gone,
     #[error("the interview is not over yet")]
     TooEarly,
+    /// More people at once than one action saves.
+    #[error("more than {0} people at once")]
+    TooMany(usize),
+    #[error("neither an invite nor contact cards")]
+    FileForeign,
+    #[error(transparent)]
+    Invite(#[from] InviteError),
+    #[error(transparent)]
+    Vcard(#[from] VcardError),
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("this surface may not ask that")]
@@ -69,6 +80,10 @@ impl AppError {
             Self::UnknownZone(_) => "unknown-zone",
             Self::Gone => "gone",
             Self::TooEarly => "too-early",
+            Self::TooMany(_) => "too-many",
+            Self::FileForeign => "file-foreign",
+            Self::Invite(error) => error.code(),
+            Self::Vcard(error) => error.code(),
             Self::NothingToUndo => "nothing-to-undo",
             Self::NotAllowed => "not-allowed",
             Self::Malformed(_) => "malformed",
@@ -97,6 +112,10 @@ impl AppError {
             Self::UnknownZone(value) => Message::new("error_unknown_zone").text(value),
             Self::Gone => Message::new("error_gone"),
             Self::TooEarly => Message::new("error_too_early"),
+            Self::TooMany(most) => Message::new("error_too_many").text(most.to_string()),
+            Self::FileForeign => Message::new("error_file_foreign"),
+            Self::Invite(error) => invite_message(error),
+            Self::Vcard(error) => vcard_message(error),
             Self::NothingToUndo => Message::new("error_nothing_to_undo"),
             Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),
             Self::NothingToWrite => Message::new("error_nothing_to_write"),
@@ -116,5 +135,32 @@ impl AppError {
             Self::Internal(_) => Message::new("error_internal"),
         };
         ErrorView { code: self.code().into(), message }
+    }
+}
+
+/// What is wrong with a calendar file, and in which line.
+pub fn invite_message(error: &InviteError) -> Message {
+    match error {
+        InviteError::Empty => Message::new("error_file_empty"),
+        InviteError::NotACalendar { .. } => Message::new("error_file_foreign"),
+        InviteError::Unterminated { component, line } => {
+            Message::new("error_file_cut_short").text(line.to_string()).text(component)
+        }
+        InviteError::Mismatched { expected, found, line } => {
+            Message::new("error_file_mismatched").text(line.to_string()).text(found).text(expected)
+        }
+        InviteError::BadValue { property, value, line } => {
+            Message::new("error_file_bad_value").text(line.to_string()).text(property).text(value)
+        }
+        InviteError::TooLarge { .. } => Message::new("error_file_too_large"),
+    }
+}
+
+fn vcard_message(error: &VcardError) -> Message {
+    match error {
+        VcardError::Empty => Message::new("error_file_empty"),
+        VcardError::NotACard { .. } => Message::new("error_file_foreign"),
+        VcardError::Unterminated { line } => Message::new("error_file_cut_short").text(line.to_string()).text("VCARD"),
+        VcardError::TooLarge { .. } => Message::new("error_file_too_large"),
     }
 }

@@ -1,6 +1,7 @@
 //! What the user filled in.
 
 use crate::model::{InterviewId, InterviewKind, Motivator, OpportunityId, PersonId, Role};
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,59 @@ pub struct CaptureForm {
     pub role: Role,
     pub opportunity: Option<OpportunityChoice>,
     pub interview: Option<InterviewChoice>,
+    /// Further people of the same conversation.
+    pub others: Vec<ParticipantForm>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ParticipantForm {
+    pub person: PersonForm,
+    pub role: Role,
+}
+
+/// Several people at once: those of an invite, or of a file of cards.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GroupForm {
+    pub people: Vec<ParticipantForm>,
+    pub opportunity: Option<OpportunityChoice>,
+    /// A new one with the id of a known one changes it.
+    pub interview: Option<InterviewChoice>,
+    /// Known participants who do not take part any more.
+    pub leave: Vec<PersonId>,
+    /// The calendar event that the interview stands for.
+    pub calendar: Option<CalendarStamp>,
+}
+
+/// Which version of which calendar event (RFC 5545 `UID`, `SEQUENCE`, `DTSTAMP`, `RECURRENCE-ID`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CalendarStamp {
+    pub uid: String,
+    pub sequence: u32,
+    pub made: Option<Timestamp>,
+    pub instance: String,
+}
+
+/// A file as it travels between two contexts: a text of which each character, U+0000 to U+00FF, is one byte. Cards may
+/// be in any character set, and only their reader knows which.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FileBytes(pub Vec<u8>);
+
+impl From<FileBytes> for String {
+    fn from(bytes: FileBytes) -> Self {
+        bytes.0.into_iter().map(char::from).collect()
+    }
+}
+
+impl TryFrom<String> for FileBytes {
+    type Error = std::num::TryFromIntError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.chars().map(|c| u32::from(c).try_into()).collect::<Result<_, _>>().map(Self)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,6 +73,10 @@ pub struct CaptureForm {
 pub struct PersonForm {
     /// Set when an already known person is edited.
     pub id: Option<PersonId>,
+    /// The user says that this is somebody known: what the form holds is added to them.
+    pub same_as: Option<PersonId>,
+    /// Known people who look alike, of whom the user says that they are others.
+    pub not_same: Vec<PersonId>,
     pub name: String,
     pub greeting: String,
     pub title: String,
@@ -27,10 +85,13 @@ pub struct PersonForm {
     pub email: String,
     /// Rule N2.
     pub email_checked: bool,
+    pub other_emails: Vec<String>,
     pub phone: String,
+    pub other_phones: Vec<String>,
     /// A slug or any address of the profile.
     pub linkedin: String,
     pub postal_address: String,
+    pub website: String,
     pub motivator: Option<Motivator>,
     /// The profile shows that they are connected already.
     pub connected: bool,

@@ -4,10 +4,14 @@
 //! what was acknowledged is stored.
 
 mod capture;
+mod company;
 mod content;
 mod drafts;
 mod error;
 pub mod forms;
+mod import;
+mod invites;
+mod mails;
 mod present;
 pub mod protocol;
 mod requests;

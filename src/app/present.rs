@@ -2,7 +2,10 @@
 
 use super::views::{
     AgendaView, InterviewView, OpportunityBrief, OpportunityView, PersonBrief, PersonView, StandingView, StepView,
+    TwinView,
 };
+use crate::app::save::twins_of_known;
+use crate::capture::twins::Twin;
 use crate::followup::{self, Standing, Step};
 use crate::model::{FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId};
 use jiff::Timestamp;
@@ -119,7 +122,7 @@ pub fn opportunity_view(history: &History, id: OpportunityId, now: Timestamp) ->
     })
 }
 
-fn interview_view(history: &History, record: &InterviewRecord) -> InterviewView {
+pub fn interview_view(history: &History, record: &InterviewRecord) -> InterviewView {
     let people = record
         .interview
         .participants
@@ -160,7 +163,27 @@ pub fn person_view(history: &History, id: PersonId, now: Timestamp) -> Option<Pe
         interviews: interviews.into_iter().map(|record| interview_view(history, record)).collect(),
         steps: views(open),
         history: views(past),
+        twins: Vec::new(),
     })
+}
+
+/// As [`person_view`], with those who may be the same person.
+pub fn person_with_twins(history: &History, id: PersonId, now: Timestamp) -> Option<PersonView> {
+    let mut view = person_view(history, id, now)?;
+    view.twins = twin_views(history, twins_of_known(history, &view.person));
+    Some(view)
+}
+
+pub fn twin_views(history: &History, twins: Vec<Twin>) -> Vec<TwinView> {
+    twins
+        .into_iter()
+        .filter_map(|twin| {
+            let person = history.people.get(&twin.person)?.person.clone();
+            let interviews = history.interviews_with(twin.person).into_iter();
+            let interviews = interviews.map(|record| interview_view(history, record)).collect();
+            Some(TwinView { person, signs: twin.signs, interviews })
+        })
+        .collect()
 }
 
 /// A step for this person, or the notes of an interview they took part in.

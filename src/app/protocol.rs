@@ -1,9 +1,10 @@
 //! What the surfaces may ask of the background, and what it answers. One pair per direction: a content script cannot
 //! even express what only our own pages may ask.
 
-use super::forms::{CaptureForm, InterviewForm, OpportunityForm};
+use super::forms::{CalendarStamp, CaptureForm, FileBytes, GroupForm, InterviewForm, OpportunityForm};
 use super::views::{
-    AgendaView, DraftView, HintView, OpportunityView, PanelView, PersonView, TabView, TemplatePreview, TemplateView,
+    AgendaView, DraftView, HintView, ImportView, OpportunityView, PanelView, PersonView, TabView, TemplatePreview,
+    TemplateView,
 };
 use crate::capture::snapshot::Snapshot;
 use crate::followup::SnoozeChoice;
@@ -35,8 +36,20 @@ pub enum PageRequest {
     SaveOpportunity { form: Box<OpportunityForm> },
     /// Answer: `Saved`. Changes time, place or kind of an interview.
     SaveInterview { form: Box<InterviewForm> },
-    /// Answer: `Saved`.
-    CancelInterview { interview: InterviewId },
+    /// What a calendar file or contact cards hold; nothing is stored. Answer: `Import`.
+    ReadFile { bytes: FileBytes },
+    /// Several people, and the interview with them, in one action. Answer: `Saved`.
+    SaveGroup { form: Box<GroupForm> },
+    /// Answer: `Saved`. `calendar`: the event that called it off.
+    CancelInterview {
+        interview: InterviewId,
+        #[serde(default)]
+        calendar: Option<CalendarStamp>,
+    },
+    /// Two who look alike are one: `gone` becomes `kept`. Answer: `Saved`.
+    MergePeople { kept: PersonId, gone: PersonId },
+    /// Two who look alike are two. Answer: `Saved`.
+    TellApart { one: PersonId, other: PersonId },
     /// Answer: `Notes`.
     Notes { interview: InterviewId, person: Option<PersonId> },
     /// Answer: `Saved`.
@@ -154,6 +167,9 @@ pub enum Response {
     },
     Tab {
         tab: Box<TabView>,
+    },
+    Import {
+        import: Box<ImportView>,
     },
     Notes {
         notes: Box<Notes>,

@@ -1,11 +1,11 @@
 //! What our own pages ask.
 
 use super::protocol::{PageRequest, Response};
-use super::save::{SavePlan, save_capture, save_interview, save_opportunity};
-use super::{Answer, App, AppError, Context, capture, drafts, present, record, review, templates};
+use super::save::{SavePlan, cancel_interview, save_capture, save_group, save_interview, save_opportunity};
+use super::{Answer, App, AppError, Context, capture, drafts, import, present, record, review, templates};
 use crate::followup;
 use crate::model::{
-    ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin,
+    ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin, PersonId,
 };
 use crate::store;
 use std::collections::BTreeSet;
@@ -26,11 +26,14 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             Ok(only(Response::People { people }))
         }
         PageRequest::Person { person } => {
-            let person = present::person_view(history, person, ctx.now).ok_or(AppError::Gone)?;
+            let person = present::person_with_twins(history, person, ctx.now).ok_or(AppError::Gone)?;
             Ok(only(Response::Person { person: Box::new(person) }))
         }
         PageRequest::ReadSnapshot { snapshot } => {
             Ok(only(Response::Tab { tab: Box::new(capture::read_tab(history, &snapshot, ctx)) }))
+        }
+        PageRequest::ReadFile { bytes } => {
+            Ok(only(Response::Import { import: Box::new(import::read_file(history, &bytes.0, ctx)?) }))
         }
         PageRequest::Notes { interview, person } => {
             let record = history.interviews.get(&interview).ok_or(AppError::Gone)?;
@@ -87,9 +90,12 @@ fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Resu
         PageRequest::SaveCapture { form } => save_capture(history, &form, ctx),
         PageRequest::SaveOpportunity { form } => save_opportunity(history, &form, ctx),
         PageRequest::SaveInterview { form } => save_interview(history, &form, ctx),
-        PageRequest::CancelInterview { interview } => {
-            exists(history.interviews.contains_key(&interview))?;
-            simple("saved_interview_cancelled", Happening::InterviewCancelled { interview })
+        PageRequest::SaveGroup { form } => save_group(history, &form, ctx),
+        PageRequest::CancelInterview { interview, calendar } => cancel_interview(history, interview, calendar.as_ref()),
+        PageRequest::MergePeople { kept, gone } => merge(history, kept, gone),
+        PageRequest::TellApart { one, other } => {
+            exists(one != other && history.people.contains_key(&one) && history.people.contains_key(&other))?;
+            simple("saved_told_apart", Happening::PeopleToldApart { one, other })
         }
         PageRequest::SaveNotes { interview, person, notes } => save_notes(history, interview, person, *notes, ctx),
         PageRequest::GiveImpression { interview, impression } => {
@@ -131,6 +137,17 @@ fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Resu
         }
         _ => Err(AppError::NotAllowed),
     }
+}
+
+fn merge(history: &History, kept: PersonId, gone: PersonId) -> Result<SavePlan, AppError> {
+    let person = &history.people.get(&kept).ok_or(AppError::Gone)?.person;
+    exists(kept != gone && history.people.contains_key(&gone))?;
+    Ok(SavePlan {
+        what: vec![Happening::PeopleMerged { kept, gone }],
+        message: Message::new("saved_merged").text(&person.name),
+        person: Some(kept),
+        opportunity: None,
+    })
 }
 
 fn exists(there: bool) -> Result<(), AppError> {

@@ -1,13 +1,17 @@
 //! What a surface shows, ready to be drawn.
 
-use crate::capture::reading::{NothingReason, PersonReading};
+use super::forms::CalendarStamp;
+use crate::capture::invite::{Part, Participation};
+use crate::capture::reading::{Certainty, NothingReason, PersonReading};
+use crate::capture::twins::Sign;
 use crate::draft::review::{Field, HintKind, Severity};
 use crate::followup::StepState;
 use crate::model::{
-    Channel, FollowUpId, FollowUpKind, Interview, Message, Opportunity, OpportunityId, Person, PersonId, Role, Rule,
-    Stage, TemplateKey,
+    Channel, FollowUpId, FollowUpKind, Interview, InterviewKind, Message, Opportunity, OpportunityId, Person, PersonId,
+    Role, Rule, Stage, TemplateKey,
 };
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -98,6 +102,119 @@ pub struct PersonView {
     pub steps: Vec<StepView>,
     /// Done and skipped ones, latest first.
     pub history: Vec<StepView>,
+    /// Who may be the same person; filled in only where one person is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub twins: Vec<TwinView>,
+}
+
+/// Somebody known who may be the same person, with what speaks for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TwinView {
+    pub person: Person,
+    pub signs: Vec<Sign>,
+    pub interviews: Vec<InterviewView>,
+}
+
+/// Somebody whom an invite, a card or an open mail names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MetView {
+    pub reading: PersonReading,
+    /// Surely the same person.
+    pub known: Option<Person>,
+    /// Who may be the same person.
+    pub twins: Vec<TwinView>,
+    /// What they are to the opportunity, where that is known.
+    pub role: Role,
+    /// Of an invite.
+    pub part: Option<Part>,
+    pub status: Option<Participation>,
+    /// The user has not said which address is theirs, and this may be it.
+    pub perhaps_user: bool,
+}
+
+/// What a file or a pasted text holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ImportView {
+    /// Those to come first, soonest first; then the past ones, latest first. `left_out`: more than are shown.
+    Invites {
+        invites: Vec<InviteView>,
+        left_out: usize,
+    },
+    Cards {
+        people: Vec<MetView>,
+    },
+}
+
+/// What an invite does to what is stored (RFC 5546 §2.1.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InviteStanding {
+    New,
+    /// This very version is stored.
+    Known,
+    /// A later version of the one that is stored.
+    Updates,
+    Cancels,
+    /// A later version is stored.
+    Outdated,
+    /// Calls off an interview that is not stored.
+    CancelledUnknown,
+    /// An attendee's answer to the organiser.
+    Reply,
+    /// Its times cannot be read.
+    Unreadable,
+}
+
+/// An invite, as it is to be confirmed. Times are local to `zone`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InviteView {
+    pub standing: InviteStanding,
+    pub title: String,
+    pub interview_kind: InterviewKind,
+    pub start: Option<DateTime>,
+    pub end: Option<DateTime>,
+    pub zone: String,
+    /// Only the day is given; the user has to say the time.
+    pub all_day: bool,
+    pub recurs: bool,
+    /// Where, and the link to join by.
+    pub place: String,
+    pub people: Vec<MetView>,
+    pub calendar: CalendarStamp,
+    /// The stored interview that it is about.
+    pub known: Option<InterviewView>,
+    /// Participants of the stored interview who are not invited here.
+    pub not_invited: Vec<PersonBrief>,
+    pub opportunity: Option<OpportunityId>,
+    /// The organiser's, where the domain of the address is a company's own.
+    pub company: String,
+    pub problem: Option<Message>,
+}
+
+/// What the open mail tells beside its sender.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MailView {
+    pub subject: String,
+    /// Everybody else in it but the user.
+    pub others: Vec<MetView>,
+    /// Times named in its text, the likeliest of an interview first.
+    pub times: Vec<TimeView>,
+    /// Names of attached calendar files: what is in them cannot be reached from here.
+    pub attached: Vec<String>,
+    /// An invite that stands in the text itself.
+    pub invite: Option<Box<InviteView>>,
+}
+
+/// A time that a text names, in the user's own zone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimeView {
+    /// The words it was read from.
+    pub words: String,
+    pub date: Date,
+    pub time: Option<Time>,
+    pub minutes: Option<i64>,
+    pub certainty: Certainty,
 }
 
 /// What the tab in front holds.
@@ -105,7 +222,16 @@ pub struct PersonView {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum TabView {
     /// A person who can be saved; `known` when they are saved already.
-    Person { reading: Box<PersonReading>, known: Option<Box<PersonView>> },
+    Person {
+        reading: Box<PersonReading>,
+        known: Option<Box<PersonView>>,
+        /// Who else may be this person.
+        #[serde(default)]
+        twins: Vec<TwinView>,
+        /// Where the page is an open mail.
+        #[serde(default)]
+        mail: Option<Box<MailView>>,
+    },
     /// The page has not shown the person yet.
     Loading,
     /// No person to read here.

@@ -96,6 +96,8 @@ pub fn preview(source: &str, key: &TemplateKey) -> Result<Draft, TemplateError> 
         participants: Vec::new(),
         calendar_uid: String::new(),
         calendar_sequence: 0,
+        calendar_made: None,
+        calendar_instance: String::new(),
     };
     let notes = Notes {
         question: words.question.into(),

@@ -238,6 +238,8 @@ mod tests {
             participants: vec![Participant { person: person.id, role: Role::HiringManager }],
             calendar_uid: String::new(),
             calendar_sequence: 0,
+            calendar_made: None,
+            calendar_instance: String::new(),
         };
         let id = opportunity.id;
         let facts = [

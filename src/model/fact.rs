@@ -47,6 +47,11 @@ pub enum Happening {
         kept: PersonId,
         gone: PersonId,
     },
+    /// The user looked at two who look alike: they are two people. Which is named first does not matter.
+    PeopleToldApart {
+        one: PersonId,
+        other: PersonId,
+    },
     OpportunitySaved {
         opportunity: Opportunity,
     },

@@ -1,6 +1,6 @@
 use super::{
     ActionId, Cadence, CadenceId, Channel, Done, Fact, FollowUpId, Happening, Impression, Interview, InterviewId,
-    Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
+    Notes, Opportunity, OpportunityId, Person, PersonId, Role, Settings, Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,8 @@ pub struct History {
     /// The user's own templates, as they wrote them.
     pub templates: BTreeMap<TemplateKey, String>,
     pub undone: BTreeSet<ActionId>,
+    /// Pairs that the user told apart, the smaller id first.
+    told_apart: BTreeSet<(PersonId, PersonId)>,
     /// Index over `interviews`.
     by_opportunity: BTreeMap<OpportunityId, BTreeSet<InterviewId>>,
     /// Index over the participants of `interviews`.
@@ -114,6 +116,9 @@ impl History {
             Happening::PersonSaved { person } => self.save_person(person, fact.at),
             Happening::PersonRemoved { person } => self.remove_person(*person),
             Happening::PeopleMerged { kept, gone } => self.merge_people(*kept, *gone),
+            Happening::PeopleToldApart { one, other } => {
+                self.told_apart.insert(pair(*one, *other));
+            }
             Happening::OpportunitySaved { opportunity } => self.save_opportunity(opportunity, fact.at),
             Happening::OpportunityRemoved { opportunity } => self.remove_opportunity(*opportunity),
             Happening::StageChanged { opportunity, stage } => {
@@ -207,6 +212,11 @@ impl History {
         self.earliest_first(self.by_person.get(&person))
     }
 
+    /// Whether the user said that these two are two people.
+    pub fn are_told_apart(&self, one: PersonId, other: PersonId) -> bool {
+        self.told_apart.contains(&pair(one, other))
+    }
+
     fn earliest_first(&self, ids: Option<&BTreeSet<InterviewId>>) -> Vec<&InterviewRecord> {
         let mut found: Vec<_> = ids.into_iter().flatten().filter_map(|id| self.interviews.get(id)).collect();
         found.sort_by_key(|record| (record.interview.start, record.interview.id));
@@ -252,6 +262,16 @@ impl History {
         let Some(other) = self.people.remove(&gone) else { return };
         if let Some(record) = self.people.get_mut(&kept) {
             record.connected |= other.connected;
+            record.person.complete_from(&other.person);
+        }
+        let told_apart = std::mem::take(&mut self.told_apart);
+        let one_now = |id: PersonId| if id == gone { kept } else { id };
+        self.told_apart =
+            told_apart.into_iter().map(|(a, b)| pair(one_now(a), one_now(b))).filter(|(a, b)| a != b).collect();
+        for record in self.opportunities.values_mut() {
+            for (_, from) in &mut record.replies {
+                *from = from.map(one_now);
+            }
         }
         for reference in &mut self.settings.references {
             if *reference == gone {
@@ -261,8 +281,11 @@ impl History {
         for id in self.by_person.remove(&gone).unwrap_or_default() {
             self.by_person.entry(kept).or_default().insert(id);
             let Some(record) = self.interviews.get_mut(&id) else { continue };
-            let already = record.interview.participants.iter().any(|p| p.person == kept);
-            if already {
+            let role = record.interview.participants.iter().find(|p| p.person == gone).map(|p| p.role);
+            if let Some(already) = record.interview.participants.iter_mut().find(|p| p.person == kept) {
+                if already.role == Role::Other {
+                    already.role = role.unwrap_or_default();
+                }
                 record.interview.participants.retain(|p| p.person != gone);
             }
             for participant in &mut record.interview.participants {
@@ -357,6 +380,10 @@ fn undone_actions(facts: &[&Fact]) -> BTreeSet<ActionId> {
         }
     }
     undone
+}
+
+fn pair(one: PersonId, other: PersonId) -> (PersonId, PersonId) {
+    (one.min(other), one.max(other))
 }
 
 fn renamed(mut id: FollowUpId, kept: PersonId, gone: PersonId) -> FollowUpId {

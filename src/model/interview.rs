@@ -22,6 +22,12 @@ pub struct Interview {
     pub calendar_uid: String,
     #[serde(default)]
     pub calendar_sequence: u32,
+    /// `DTSTAMP` of that event: which of two versions with one sequence is the later (RFC 5546 §2.1.4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar_made: Option<Timestamp>,
+    /// `RECURRENCE-ID`, where the event is one instance of a series: an instant, a local time or a date.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub calendar_instance: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -23,6 +23,8 @@ pub struct Person {
     pub linkedin: Option<ProfileSlug>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub postal_address: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub website: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub motivator: Option<Motivator>,
     /// Rule C1: what they asked for.
@@ -43,6 +45,7 @@ impl Person {
             phones: Vec::new(),
             linkedin: None,
             postal_address: String::new(),
+            website: String::new(),
             motivator: None,
             preferred_channel: None,
         }
@@ -51,6 +54,36 @@ impl Person {
     /// The address to write to: a checked one before an unchecked one (rule N2).
     pub fn email(&self) -> Option<&str> {
         self.emails.iter().find(|e| e.checked).or(self.emails.first()).map(|e| e.address.as_str())
+    }
+
+    /// Takes over from another record of the same person what this one lacks; what it says itself stays.
+    pub fn complete_from(&mut self, other: &Person) {
+        let fill = |own: &mut String, other: &String| {
+            if own.trim().is_empty() {
+                own.clone_from(other);
+            }
+        };
+        fill(&mut self.name, &other.name);
+        fill(&mut self.greeting, &other.greeting);
+        fill(&mut self.title, &other.title);
+        fill(&mut self.company, &other.company);
+        fill(&mut self.location, &other.location);
+        fill(&mut self.postal_address, &other.postal_address);
+        fill(&mut self.website, &other.website);
+        for email in &other.emails {
+            match self.emails.iter_mut().find(|own| own.address.eq_ignore_ascii_case(&email.address)) {
+                Some(own) => own.checked |= email.checked,
+                None => self.emails.push(email.clone()),
+            }
+        }
+        for phone in &other.phones {
+            if !self.phones.contains(phone) {
+                self.phones.push(phone.clone());
+            }
+        }
+        self.linkedin = self.linkedin.take().or_else(|| other.linkedin.clone());
+        self.motivator = self.motivator.or(other.motivator);
+        self.preferred_channel = self.preferred_channel.or(other.preferred_channel);
     }
 
     pub fn has_address(&self, address: &str) -> bool {

@@ -4,7 +4,7 @@ use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::{AgendaView, PersonView, TabView};
 use crate::browser::page;
 use crate::capture::reading::NothingReason;
-use crate::ui::capture::{CaptureCard, Subject};
+use crate::ui::capture::{CaptureCard, Intake, IntakeArea, Subject};
 use crate::ui::components::{Agenda, PersonHead, Shell, SiteOffer};
 use crate::ui::reader::Reader;
 use crate::ui::remember;
@@ -36,6 +36,7 @@ pub fn Popup() -> impl IntoView {
     let session = Session::provide();
     let agenda = agenda_of(session);
     let reader = Reader::new(session);
+    let intake = Intake::provide(session);
     let by_hand = RwSignal::new(false);
     spawn_local(async move {
         let pinned = query("tab").and_then(|tab| tab.parse().ok());
@@ -55,7 +56,8 @@ pub fn Popup() -> impl IntoView {
         by_hand.get() || reader.view.with(|view| matches!(view, Some(Ok(TabView::Person { .. } | TabView::Loading))))
     };
     view! {
-        <Shell actions=actions(session, by_hand)>
+        <Shell actions=actions(session, by_hand, intake)>
+            <IntakeArea no_files=true />
             <Show when=move || by_hand.get()>
                 <CaptureCard
                     subject=Subject::by_hand()
@@ -74,11 +76,14 @@ pub fn Popup() -> impl IntoView {
     .into_any()
 }
 
-fn actions(session: Session, by_hand: RwSignal<bool>) -> AnyView {
+fn actions(session: Session, by_hand: RwSignal<bool>, intake: Intake) -> AnyView {
     view! {
         <nav class="top-actions" aria-label=t("ui_nav")>
             <button id="add-by-hand" type="button" class="quiet" on:click=move |_| by_hand.set(true)>
                 {t("ui_add_by_hand")}
+            </button>
+            <button id="intake-open" type="button" class="quiet" on:click=move |_| intake.ask()>
+                {t("ui_intake_open")}
             </button>
             {page::has_sidebar()
                 .then(|| {
@@ -120,11 +125,12 @@ fn OnThisPage(reader: Reader, focus: bool) -> impl IntoView {
             None | Some(TabView::NotAllowed) => ().into_any(),
             Some(TabView::Loading) => view! { <p class="note" id="tab-loading" role="status">{t("ui_tab_loading")}</p> }.into_any(),
             Some(TabView::Nothing { reason }) => nothing(reason),
-            Some(TabView::Person { reading, known: None }) => {
-                view! { <CaptureCard subject=Subject::read(*reading, None) focus=focus on_saved=|_| () /> }.into_any()
+            Some(TabView::Person { reading, known: None, twins, mail }) => {
+                let subject = Subject::read(*reading, None).with(twins, mail);
+                view! { <CaptureCard subject=subject focus=focus on_saved=|_| () /> }.into_any()
             }
-            Some(TabView::Person { reading, known: Some(known) }) => {
-                let subject = Subject::read(*reading, Some((known.person.clone(), known.connected)));
+            Some(TabView::Person { reading, known: Some(known), twins, mail }) => {
+                let subject = Subject::read(*reading, Some((known.person.clone(), known.connected))).with(twins, mail);
                 view! { <KnownHere view=*known subject=subject /> }.into_any()
             }
         }}
@@ -150,7 +156,7 @@ pub fn shown(session: Session, reader: Reader) -> Memo<Option<TabView>> {
 
 fn same_subject(old: &TabView, new: &TabView) -> bool {
     match (old, new) {
-        (TabView::Person { reading: old, known: a }, TabView::Person { reading: new, known: b }) => {
+        (TabView::Person { reading: old, known: a, .. }, TabView::Person { reading: new, known: b, .. }) => {
             let id = |known: &Option<Box<PersonView>>| known.as_ref().map(|view| view.person.id);
             old.linkedin.value() == new.linkedin.value() && old.email.value() == new.email.value() && id(a) == id(b)
         }

@@ -6,7 +6,7 @@ use crate::browser::page::{self, TabEvent};
 use crate::capture::reading::NothingReason;
 use crate::followup::StepState;
 use crate::model::FollowUpKind;
-use crate::ui::capture::{CaptureCard, Subject};
+use crate::ui::capture::{CaptureCard, Intake, IntakeArea, KnownTwins, Subject};
 use crate::ui::components::{AlreadyConnected, HistoryList, InterviewLine, PersonHead, Shell, SiteOffer, StepCard};
 use crate::ui::popup::{nothing, shown};
 use crate::ui::reader::{Reader, profile_slug};
@@ -19,6 +19,7 @@ use leptos::task::spawn_local;
 pub fn Sidebar() -> impl IntoView {
     let session = Session::provide();
     let reader = Reader::new(session);
+    let intake = Intake::provide(session);
     let pinned: Option<i32> = query("tab").and_then(|tab| tab.parse().ok());
     let window = StoredValue::new(None::<i32>);
 
@@ -86,7 +87,8 @@ pub fn Sidebar() -> impl IntoView {
         _ => None,
     };
     view! {
-        <Shell actions=dashboard_link()>
+        <Shell actions=actions(intake)>
+            <IntakeArea />
             {failed}
             {move || match shown.get() {
                 None => view! { <p class="calm" id="tab-reading" role="status">{t("ui_tab_reading")}</p> }.into_any(),
@@ -113,15 +115,17 @@ pub fn Sidebar() -> impl IntoView {
                         .into_any()
                 }
                 Some(TabView::Nothing { reason }) => nothing(reason),
-                Some(TabView::Person { reading, known: None }) => {
+                Some(TabView::Person { reading, known: None, twins, mail }) => {
+                    let subject = Subject::read(*reading, None).with(twins, mail);
                     view! {
                         <p class="meta" id="not-captured">{t("ui_not_captured")}</p>
-                        <CaptureCard subject=Subject::read(*reading, None) focus=true on_saved=|_| () />
+                        <CaptureCard subject=subject focus=true on_saved=|_| () />
                     }
                         .into_any()
                 }
-                Some(TabView::Person { reading, known: Some(known) }) => {
-                    let subject = Subject::read(*reading, Some((known.person.clone(), known.connected)));
+                Some(TabView::Person { reading, known: Some(known), twins, mail }) => {
+                    let subject =
+                        Subject::read(*reading, Some((known.person.clone(), known.connected))).with(twins, mail);
                     view! { <KnownPerson view=*known subject=subject /> }.into_any()
                 }
             }}
@@ -130,9 +134,12 @@ pub fn Sidebar() -> impl IntoView {
     .into_any()
 }
 
-fn dashboard_link() -> AnyView {
+fn actions(intake: Intake) -> AnyView {
     view! {
         <nav class="top-actions" aria-label=t("ui_nav")>
+            <button id="intake-open" type="button" class="quiet" on:click=move |_| intake.ask()>
+                {t("ui_intake_open")}
+            </button>
             <a id="open-dashboard" class="button quiet" href="dashboard.html" target="_blank">
                 {t("ui_open_dashboard")}
             </a>
@@ -156,6 +163,7 @@ fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
     }
     let may_connect = !view.connected && connect.is_none();
     let person = view.person.id;
+    let (twins, whole, held) = (subject.twins.clone(), view.person.clone(), view.interviews.clone());
     let (steps, history, interviews) = (view.steps.clone(), view.history.clone(), view.interviews.clone());
     let nothing_next = steps.is_empty();
     view! {
@@ -182,6 +190,7 @@ fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
                 on_cancel=Callback::new(move |()| editing.set(false))
             />
         </Show>
+        <KnownTwins person=whole interviews=held twins=twins />
         <section aria-labelledby="person-steps">
             <h2 id="person-steps">{t("ui_next_step")}</h2>
             {nothing_next.then(|| view! { <p class="calm">{t("ui_person_nothing_next")}</p> })}

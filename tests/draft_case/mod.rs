@@ -190,6 +190,8 @@ impl Case {
             participants: Vec::new(),
             calendar_uid: String::new(),
             calendar_sequence: 0,
+            calendar_made: None,
+            calendar_instance: String::new(),
         };
         let kind = match self.kind {
             TemplateKind::CheckInMail => FollowUpKind::CheckIn,

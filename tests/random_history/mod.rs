@@ -225,6 +225,8 @@ impl Life {
                     participants,
                     calendar_uid: String::new(),
                     calendar_sequence: 0,
+                    calendar_made: None,
+                    calendar_instance: String::new(),
                 };
                 Happening::InterviewSaved { interview }
             }

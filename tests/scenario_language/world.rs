@@ -152,6 +152,8 @@ impl World {
             participants,
             calendar_uid: String::new(),
             calendar_sequence: 0,
+            calendar_made: None,
+            calendar_instance: String::new(),
         };
         self.record(known_before, Happening::InterviewSaved { interview });
         Ok(())

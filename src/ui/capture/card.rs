@@ -1,8 +1,11 @@
 //! The confirm form itself.
 
 use super::interview::{InterviewFields, follow_company, preselect};
+use super::mail::{MailInvites, MailOthers};
+use super::met::MetRow;
 use super::reading_field::ReadingField;
 use super::state::{CaptureState, NEW, ReadingFields, Subject, memory_key};
+use super::twins::{Side, TwinQuestion, Verdicts};
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::capture::reading::{Candidate, Certainty, Field};
@@ -13,7 +16,7 @@ use crate::ui::text::{t, tx};
 use leptos::prelude::*;
 
 /// Where the cursor belongs: on the first value to be doubted, else on the first thing only the user knows.
-fn first_field(fields: &ReadingFields, state: CaptureState) -> &'static str {
+fn first_field(fields: &ReadingFields, folded: RwSignal<bool>, state: CaptureState) -> &'static str {
     let doubtful = |field: &Field| field.best().is_some_and(|best| best.certainty == Certainty::Doubtful);
     let places = [
         ("capture-name", &fields.name),
@@ -22,16 +25,26 @@ fn first_field(fields: &ReadingFields, state: CaptureState) -> &'static str {
         ("capture-linkedin", &fields.linkedin),
         ("capture-email", &fields.email),
     ];
+    let hidden = [
+        ("capture-phone", &fields.phone),
+        ("capture-location", &fields.location),
+        ("capture-postal", &fields.postal_address),
+        ("capture-website", &fields.website),
+    ];
     if fields.name.is_empty() {
         return "capture-name";
     }
-    places.iter().find(|(_, field)| doubtful(field)).map_or_else(
-        || match state.interview.get_untracked().as_str() {
-            NEW | "" => "interview-date",
-            _ => "capture-save",
-        },
-        |(id, _)| id,
-    )
+    if let Some((id, _)) = places.iter().find(|(_, field)| doubtful(field)) {
+        return id;
+    }
+    if let Some((id, _)) = hidden.iter().find(|(_, field)| doubtful(field)) {
+        folded.set(false);
+        return id;
+    }
+    match state.interview.get_untracked().as_str() {
+        NEW | "" => "interview-date",
+        _ => "capture-save",
+    }
 }
 
 /// Shows what is wrong, and puts the cursor where it can be put right.
@@ -71,6 +84,14 @@ pub fn CaptureCard(
     let error = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let opportunities = RwSignal::new(Vec::new());
+    let folded = RwSignal::new(true);
+    let verdicts = Verdicts::new();
+    let mail = subject.mail.clone();
+    let others = MetRow::all(mail.clone().map(|mail| mail.others).unwrap_or_default(), false);
+    let times = mail.clone().map(|mail| mail.times).unwrap_or_default();
+    // Of somebody known the question stands on their own page.
+    let twins = if subject.known.is_some() { Vec::new() } else { subject.twins.clone() };
+    let here = Side::of_reading(&subject.reading);
     let person = subject.known.as_ref().map(|person| person.id);
     let key = memory_key(&subject);
     let untouched = StoredValue::new(untrack(|| state.keep()));
@@ -85,7 +106,7 @@ pub fn CaptureCard(
             }
         }
         if focus {
-            focus_later(first_field(&start_fields, state));
+            focus_later(first_field(&start_fields, folded, state));
         }
     });
     let kept_key = key.clone();
@@ -110,14 +131,19 @@ pub fn CaptureCard(
     });
 
     let save = {
-        let key = key.clone();
+        let (key, others) = (key.clone(), others.clone());
         move || {
             if busy.get_untracked() {
                 return;
             }
             match untrack(|| state.form(person)) {
                 Err(problem) => show_problem(error, problem),
-                Ok(form) => {
+                Ok(mut form) => {
+                    if person.is_none() {
+                        form.person.same_as = verdicts.same.get_untracked();
+                        form.person.not_same = verdicts.not_same.get_untracked();
+                    }
+                    form.others = others.iter().filter(|row| row.taken.get_untracked()).map(|row| row.form()).collect();
                     busy.set(true);
                     error.set(None);
                     let key = key.clone();
@@ -166,6 +192,8 @@ pub fn CaptureCard(
                     <button type="button" class="link" on:click=start_over.clone()>{t("ui_start_over")}</button>
                 </p>
             </Show>
+            {mail.map(|mail| view! { <MailInvites mail=mail /> })}
+            {(!twins.is_empty()).then(|| view! { <TwinQuestion here=here twins=twins verdicts=verdicts /> })}
             <form
                 novalidate
                 on:submit=move |event| {
@@ -178,7 +206,7 @@ pub fn CaptureCard(
                 <ReadingField id="capture-company" label="ui_company" value=state.company field=fields.company />
                 <ReadingField id="capture-linkedin" label="ui_linkedin" value=state.linkedin field=fields.linkedin kind="url" />
                 <ReadingField id="capture-email" label="ui_email" value=state.email field=fields.email kind="email" />
-                <details class="fold">
+                <details class="fold" prop:open=move || !folded.get()>
                     <summary>{t("ui_capture_more")}</summary>
                     <Check id="capture-email-checked" label="ui_email_checked" value=state.email_checked />
                     <ReadingField id="capture-phone" label="ui_phone" value=state.phone field=fields.phone kind="tel" />
@@ -186,9 +214,11 @@ pub fn CaptureCard(
                     <TextField id="capture-greeting" label="ui_greeting" value=state.greeting hint="ui_greeting_hint" />
                     <Pick id="capture-motivator" label="ui_motivator" value=state.motivator none="ui_unknown" />
                     <ReadingField id="capture-postal" label="ui_postal" value=state.postal_address field=fields.postal_address />
+                    <ReadingField id="capture-website" label="ui_website" value=state.website field=fields.website kind="url" />
                     <Check id="capture-connected" label="ui_connected_already" value=state.connected />
                 </details>
-                <InterviewFields state=state opportunities=opportunities person=person />
+                <InterviewFields state=state opportunities=opportunities person=person times=times />
+                <MailOthers rows=others />
                 <FormError id="capture-error" error=error />
                 <div class="actions">
                     <button id="capture-save" type="submit" disabled=move || busy.get()>{t("ui_save")}</button>

@@ -1,7 +1,8 @@
 //! For which job, and in which interview.
 
+use super::mail::MailTimes;
 use super::state::{CaptureState, NEW, NONE};
-use crate::app::views::{InterviewView, OpportunityView};
+use crate::app::views::{InterviewView, OpportunityView, TimeView};
 use crate::model::{PersonId, Stage};
 use crate::ui::components::{Pick, TextField};
 use crate::ui::session::Session;
@@ -87,8 +88,11 @@ pub fn InterviewFields(
     state: CaptureState,
     opportunities: RwSignal<Vec<OpportunityView>>,
     person: Option<PersonId>,
+    /// Those that the open mail names.
+    times: Vec<TimeView>,
 ) -> impl IntoView {
     let session = Session::here();
+    let times = StoredValue::new(times);
     let is_new = move || state.opportunity.with(|id| id == NEW || id.is_empty());
     let running = move || {
         let all = opportunities.get();
@@ -139,6 +143,7 @@ pub fn InterviewFields(
         <Show when=move || !none()>
             <fieldset>
                 <legend>{t("ui_interview")}</legend>
+                <MailTimes state=state times=times.get_value() />
                 <Show when=move || !interviews.get().is_empty()>
                     <div class="field">
                         <label for="capture-interview">{t("ui_interview_which")}</label>

@@ -1,9 +1,17 @@
 //! The confirm form: what a page says about a person, for the user to correct and save.
 
 mod card;
+mod cards;
+mod intake;
 mod interview;
+mod invite;
+mod mail;
+mod met;
 mod reading_field;
 mod state;
+mod twins;
 
 pub use card::CaptureCard;
+pub use intake::{Intake, IntakeArea};
 pub use state::Subject;
+pub use twins::KnownTwins;

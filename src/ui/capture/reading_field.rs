@@ -25,28 +25,13 @@ fn source_name(source: Source) -> &'static str {
     }
 }
 
-/// One captured value. `more` are candidates that are offered but never filled in by themselves.
+/// Where the value that stands in the field comes from, and how sure that is.
 #[component]
-pub fn ReadingField(
-    id: &'static str,
-    label: &'static str,
-    value: RwSignal<String>,
-    field: Field,
-    #[prop(optional)] more: Vec<Candidate>,
-    #[prop(default = "text")] kind: &'static str,
-    #[prop(optional)] required: bool,
-) -> impl IntoView {
-    let mark_id = format!("{id}-mark");
+pub fn ReadingMark(#[prop(into)] id: String, value: RwSignal<String>, field: Field) -> impl IntoView {
     let candidates = StoredValue::new(field.candidates);
     let chosen = Memo::new(move |_| {
         value.with(|value| candidates.with_value(|all| all.iter().find(|c| c.value == value.trim()).cloned()))
     });
-    let others = Memo::new(move |_| {
-        let value = value.get();
-        let offered = candidates.with_value(Clone::clone).into_iter().chain(more.clone());
-        offered.map(|c| c.value).filter(|other| *other != value.trim()).collect::<Vec<_>>()
-    });
-    let direction = if matches!(kind, "email" | "tel" | "url") { "ltr" } else { "auto" };
     let mark = move || {
         let (sign, text, name) = match chosen.get() {
             Some(Candidate { certainty, source, .. }) => {
@@ -69,11 +54,33 @@ pub fn ReadingField(
             </span>
         }
     };
+    view! { <span id=id>{mark}</span> }.into_any()
+}
+
+/// One captured value. `more` are candidates that are offered but never filled in by themselves.
+#[component]
+pub fn ReadingField(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    field: Field,
+    #[prop(optional)] more: Vec<Candidate>,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let mark_id = format!("{id}-mark");
+    let candidates = StoredValue::new(field.candidates.clone());
+    let others = Memo::new(move |_| {
+        let value = value.get();
+        let offered = candidates.with_value(Clone::clone).into_iter().chain(more.clone());
+        offered.map(|c| c.value).filter(|other| *other != value.trim()).collect::<Vec<_>>()
+    });
+    let direction = if matches!(kind, "email" | "tel" | "url") { "ltr" } else { "auto" };
     view! {
         <div class="field reading">
             <div class="label-row">
                 <label for=id>{t(label)}</label>
-                <span id=mark_id.clone()>{mark}</span>
+                <ReadingMark id=mark_id.clone() value=value field=field />
             </div>
             <input
                 id=id

@@ -2,12 +2,13 @@
 
 use crate::app::ErrorView;
 use crate::app::forms::{CaptureForm, InterviewChoice, InterviewForm, OpportunityChoice, PersonForm};
+use crate::app::views::{MailView, TwinView};
 use crate::capture::reading::{Certainty, Degree, Field, PersonReading, Source};
 use crate::model::{InterviewId, InterviewKind, Motivator, OpportunityId, Person, PersonId, ProfileSlug, Role};
 use crate::ui::remember;
 use crate::ui::text::{Choice, error, zone};
 use jiff::ToSpan;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,23 +20,37 @@ pub struct Subject {
     pub known: Option<Person>,
     pub connected: bool,
     pub reading: PersonReading,
+    /// Who may be the same person.
+    pub twins: Vec<TwinView>,
+    /// The open mail that the person was read from.
+    pub mail: Option<MailView>,
 }
 
 impl Subject {
     pub fn by_hand() -> Self {
-        Self { key: "hand".into(), known: None, connected: false, reading: PersonReading::default() }
+        Self::of("hand".into(), None, false, PersonReading::default())
+    }
+
+    fn of(key: String, known: Option<Person>, connected: bool, reading: PersonReading) -> Self {
+        Self { key, known, connected, reading, twins: Vec::new(), mail: None }
     }
 
     pub fn known(person: Person, connected: bool) -> Self {
         let key = format!("person/{}", person.id);
-        Self { key, known: Some(person), connected, reading: PersonReading::default() }
+        Self::of(key, Some(person), connected, PersonReading::default())
     }
 
     pub fn read(reading: PersonReading, known: Option<(Person, bool)>) -> Self {
         let key = reading.linkedin.value().or(reading.email.value()).or(reading.name.value()).unwrap_or("page");
         let connected =
             reading.degree == Some(Degree::First) || known.as_ref().is_some_and(|(_, connected)| *connected);
-        Self { key: format!("read/{key}"), known: known.map(|(person, _)| person), connected, reading }
+        Self::of(format!("read/{key}"), known.map(|(person, _)| person), connected, reading)
+    }
+
+    pub fn with(mut self, twins: Vec<TwinView>, mail: Option<Box<MailView>>) -> Self {
+        self.twins = twins;
+        self.mail = mail.map(|mail| *mail);
+        self
     }
 
     /// What the user confirmed before comes first; what the page says stands beside it.
@@ -66,6 +81,7 @@ impl Subject {
             phone: self.field(|p| p.phones.first().cloned().unwrap_or_default(), &reading.phone),
             location: self.field(|p| p.location.clone(), &reading.location),
             postal_address: self.field(|p| p.postal_address.clone(), &reading.postal_address),
+            website: self.field(|p| p.website.clone(), &reading.website),
         }
     }
 }
@@ -81,6 +97,7 @@ pub struct ReadingFields {
     pub phone: Field,
     pub location: Field,
     pub postal_address: Field,
+    pub website: Field,
 }
 
 macro_rules! form {
@@ -145,7 +162,7 @@ macro_rules! form {
 }
 
 form! {
-    name, greeting, title, company, location, email, phone, linkedin, postal_address,
+    name, greeting, title, company, location, email, phone, linkedin, postal_address, website,
     opportunity, new_company, new_job, interview, date, time, minutes, place,
 }
 
@@ -181,6 +198,7 @@ impl CaptureState {
             phone: best(&fields.phone),
             linkedin: best(&fields.linkedin),
             postal_address: best(&fields.postal_address),
+            website: best(&fields.website),
             new_company: best(&fields.company),
             minutes: "60".into(),
             email_checked: known.is_some_and(|p| p.emails.iter().any(|e| e.checked)),
@@ -190,13 +208,6 @@ impl CaptureState {
             interview_kind: InterviewKind::default().value().into(),
             ..Kept::default()
         }
-    }
-
-    /// The interview's start in local time, when both parts are there and right.
-    pub fn start(self) -> Option<jiff::civil::DateTime> {
-        let date: Date = self.date.get().parse().ok()?;
-        let time: Time = self.time.get().parse().ok()?;
-        Some(date.to_datetime(time))
     }
 
     /// What to ask the background to save.
@@ -227,10 +238,13 @@ impl CaptureState {
             phone: text(self.phone),
             linkedin: text(self.linkedin),
             postal_address: text(self.postal_address),
+            website: text(self.website),
             motivator: self.motivator.get(),
             connected: self.connected.get(),
+            ..PersonForm::default()
         };
-        Ok(CaptureForm { person, role: self.role.get().unwrap_or_default(), opportunity, interview })
+        let role = self.role.get().unwrap_or_default();
+        Ok(CaptureForm { person, role, opportunity, interview, others: Vec::new() })
     }
 
     /// An empty date means that none is agreed yet.
@@ -243,14 +257,11 @@ impl CaptureState {
                 }
             }
         }
-        if self.date.get().is_empty() {
-            return if self.time.get().is_empty() { Ok(None) } else { Err(error("date-missing", "ui_error_date")) };
+        let (date, time) = (self.date.get(), self.time.get());
+        if date.is_empty() && time.is_empty() {
+            return Ok(None);
         }
-        let start = self.start().ok_or_else(|| error("time-missing", "ui_error_time"))?;
-        let minutes = self.minutes.get().trim().parse::<i16>();
-        let minutes = minutes.map_err(|_| error("duration-malformed", "ui_error_minutes"))?;
-        let end = start.checked_add(i64::from(minutes).minutes());
-        let end = end.map_err(|_| error("duration-malformed", "ui_error_minutes"))?;
+        let (start, end) = interview_times(&date, &time, &self.minutes.get())?;
         let interview = InterviewForm {
             id: None,
             kind: self.interview_kind.get().unwrap_or_default(),
@@ -261,6 +272,20 @@ impl CaptureState {
         };
         Ok(Some(InterviewChoice::New { interview }))
     }
+}
+
+/// Start and end out of the fields for date, time and minutes.
+///
+/// # Errors
+/// Which of them is missing or makes no sense.
+pub fn interview_times(date: &str, time: &str, minutes: &str) -> Result<(DateTime, DateTime), ErrorView> {
+    let date: Date = date.parse().map_err(|_| error("date-missing", "ui_error_date"))?;
+    let time: Time = time.parse().map_err(|_| error("time-missing", "ui_error_time"))?;
+    let malformed = || error("duration-malformed", "ui_error_minutes");
+    let minutes: i16 = minutes.trim().parse().map_err(|_| malformed())?;
+    let start = date.to_datetime(time);
+    let end = start.checked_add(i64::from(minutes).minutes()).map_err(|_| malformed())?;
+    Ok((start, end))
 }
 
 pub fn memory_key(subject: &Subject) -> String {

@@ -52,7 +52,7 @@ pub fn InterviewCard(held: InterviewView) -> impl IntoView {
                             <button
                                 type="button"
                                 class="quiet interview-cancel"
-                                on:click=move |_| session.act(PageRequest::CancelInterview { interview: id }, |_| ())
+                                on:click=move |_| session.act(PageRequest::CancelInterview { interview: id, calendar: None }, |_| ())
                             >
                                 {t("ui_interview_cancel")}
                             </button>

@@ -12,6 +12,7 @@ mod timeline;
 mod welcome;
 
 use crate::model::{OpportunityId, PersonId};
+use crate::ui::capture::{Intake, IntakeArea};
 use crate::ui::components::{Agenda, Shell};
 use crate::ui::popup::agenda_of;
 use crate::ui::session::Session;
@@ -40,7 +41,7 @@ impl Route {
         match (name, id.parse()) {
             ("opportunities", _) => Self::Opportunities,
             ("opportunity", Ok(id)) => Self::Opportunity(OpportunityId(id)),
-            ("people", _) => Self::People,
+            ("people" | "import", _) => Self::People,
             ("person", Ok(id)) => Self::Person(PersonId(id)),
             ("settings", _) => Self::Settings,
             ("templates", _) => Self::Templates,
@@ -71,6 +72,11 @@ const TABS: [(&str, &str); 5] = [
     ("backup", "ui_tab_backup"),
 ];
 
+/// `#import` leads to everybody, with the place for files open.
+fn asks_for_file(hash: &str) -> bool {
+    hash.trim_start_matches('#') == "import"
+}
+
 fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
@@ -85,15 +91,23 @@ fn go(hash: &str) {
 pub fn Dashboard() -> impl IntoView {
     let session = Session::provide();
     let agenda = agenda_of(session);
+    let intake = Intake::provide(session);
     let route = RwSignal::new(Route::of(&hash()));
     let listener = window_event_listener(hashchange, move |_| {
         session.open.set(None);
         route.set(Route::of(&hash()));
+        if asks_for_file(&hash()) {
+            intake.ask();
+        }
     });
+    if asks_for_file(&hash()) {
+        intake.ask();
+    }
     on_cleanup(move || listener.remove());
     view! {
         <Shell actions=navigation(route)>
             <clock::ClockBar />
+            <IntakeArea />
             {move || match route.get() {
                 Route::Today => view! { <Agenda agenda=agenda.into() /> }.into_any(),
                 Route::Opportunities => view! { <opportunities::Opportunities /> }.into_any(),

@@ -4,7 +4,7 @@ use super::go;
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::PersonView;
 use crate::model::PersonId;
-use crate::ui::capture::{CaptureCard, Subject};
+use crate::ui::capture::{CaptureCard, Intake, KnownTwins, Subject};
 use crate::ui::components::{HistoryList, InterviewLine, PersonHead, StepCard};
 use crate::ui::session::Session;
 use crate::ui::text::{line, resolve, t};
@@ -50,9 +50,12 @@ pub fn People() -> impl IntoView {
                     <label for="people-search">{t("ui_search")}</label>
                     <input id="people-search" type="search" dir="auto" autocomplete="off" bind:value=search />
                 </div>
-                <div>
+                <div class="actions">
                     <button id="add-by-hand" type="button" class="quiet" on:click=move |_| adding.set(true)>
                         {t("ui_add_by_hand")}
+                    </button>
+                    <button id="intake-open" type="button" class="quiet" on:click=move |_| Intake::here().ask()>
+                        {t("ui_intake_open")}
                     </button>
                 </div>
             </div>
@@ -157,6 +160,7 @@ fn whole(known: PersonView) -> AnyView {
                 on_cancel=Callback::new(move |()| editing.set(false))
             />
         </Show>
+        <KnownTwins person=known.person.clone() interviews=known.interviews.clone() twins=known.twins.clone() />
         <div class="halves">
             <section aria-labelledby="person-steps">
                 <h3 id="person-steps">{t("ui_next_steps")}</h3>

@@ -1,111 +1,12 @@
-//! What a user notices of saving, prompting and undoing, without a browser.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+//! Saving, prompting and undoing.
 
-use afterword::app::forms::{CaptureForm, InterviewChoice, InterviewForm, OpportunityChoice, PersonForm};
+use super::desk::{AFTER, BEFORE, Desk, nora};
+use afterword::app::forms::{CaptureForm, InterviewChoice, OpportunityChoice};
 use afterword::app::protocol::{ContentRequest, PageRequest, Response};
-use afterword::app::views::{AgendaView, PanelView};
-use afterword::app::{App, AppError, Context, answer_content, answer_page};
+use afterword::app::{App, AppError};
 use afterword::followup::StepState;
-use afterword::model::{ActionId, FollowUpId, FollowUpKind, Notes, PersonId, Role};
+use afterword::model::{FollowUpId, FollowUpKind, Notes};
 use afterword::store;
-use jiff::Timestamp;
-use uuid::Uuid;
-
-/// The extension with a browser's part played by hand.
-struct Desk {
-    app: App,
-    now: Timestamp,
-    ids: u128,
-}
-
-impl Desk {
-    fn at(now: &str) -> Self {
-        Self { app: App::default(), now: now.parse().unwrap(), ids: 0 }
-    }
-
-    fn clock(&mut self, now: &str) {
-        self.now = now.parse().unwrap();
-    }
-
-    fn ask(&mut self, request: PageRequest) -> Result<Response, AppError> {
-        let ids = &mut self.ids;
-        let mut new_id = || {
-            *ids += 1;
-            Uuid::from_u128(*ids)
-        };
-        let mut ctx = Context { now: self.now, zone: "Europe/Berlin", language: "en-GB", new_id: &mut new_id };
-        let answer = answer_page(&self.app, request, &mut ctx)?;
-        self.app.commit(answer.facts);
-        Ok(answer.response)
-    }
-
-    fn ask_from_webmail(&mut self, request: ContentRequest) -> Result<Response, AppError> {
-        let ids = &mut self.ids;
-        let mut new_id = || {
-            *ids += 1;
-            Uuid::from_u128(*ids)
-        };
-        let mut ctx = Context { now: self.now, zone: "Europe/Berlin", language: "en-GB", new_id: &mut new_id };
-        let answer = answer_content(&self.app, request, &mut ctx)?;
-        self.app.commit(answer.facts);
-        Ok(answer.response)
-    }
-
-    fn save(&mut self, form: CaptureForm) -> Result<(ActionId, PersonId, String), AppError> {
-        match self.ask(PageRequest::SaveCapture { form: Box::new(form) })? {
-            Response::Saved { action, person, message, .. } => Ok((action, person.unwrap(), message.key.into_owned())),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn agenda(&mut self) -> AgendaView {
-        match self.ask(PageRequest::Agenda).unwrap() {
-            Response::Agenda { agenda } => agenda,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn due(&mut self) -> Vec<FollowUpKind> {
-        self.agenda().due.iter().map(|step| step.kind).collect()
-    }
-
-    fn panel(&mut self, recipients: &[&str]) -> Option<PanelView> {
-        let recipients = recipients.iter().map(|&r| r.to_owned()).collect();
-        match self.ask_from_webmail(ContentRequest::Compose { recipients }).unwrap() {
-            Response::Panel { panel } => panel.map(|panel| *panel),
-            other => panic!("{other:?}"),
-        }
-    }
-}
-
-/// Two o'clock to three in Berlin on Tuesday, 3 March 2026.
-fn nora() -> CaptureForm {
-    CaptureForm {
-        person: PersonForm {
-            name: "Nora Lindqvist".into(),
-            title: "Head of Platform".into(),
-            company: "Brightwell".into(),
-            email: "nora@brightwell.example".into(),
-            linkedin: "https://www.linkedin.com/in/Nora-Lindqvist/?trk=x".into(),
-            ..PersonForm::default()
-        },
-        role: Role::HiringManager,
-        opportunity: Some(OpportunityChoice::New { company: "Brightwell".into(), job_title: "Data Engineer".into() }),
-        interview: Some(InterviewChoice::New {
-            interview: InterviewForm {
-                id: None,
-                kind: afterword::model::InterviewKind::Interview,
-                start: "2026-03-03T14:00".parse().unwrap(),
-                end: "2026-03-03T15:00".parse().unwrap(),
-                zone: String::new(),
-                place: String::new(),
-            },
-        }),
-    }
-}
-
-const BEFORE: &str = "2026-03-03T12:00:00Z";
-const AFTER: &str = "2026-03-03T14:05:00Z";
 
 #[test]
 fn the_main_job_from_capture_to_the_invitation() {

@@ -1,0 +1,9 @@
+//! What a user notices of capturing, saving, prompting and undoing, without a browser.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod cards;
+mod desk;
+mod invites;
+mod mails;
+mod saving;
+mod twins;
