@@ -6,6 +6,7 @@
 mod agenda;
 mod cadences;
 pub mod calendar;
+mod call;
 mod channel;
 mod connect;
 mod guard;
@@ -19,8 +20,9 @@ mod window;
 
 pub use agenda::{Agenda, Overview, agenda, overview};
 pub use cadences::{builtin_cadences, cadence_of};
+pub use call::{CallCard, Opener, OpenerKind, VOICEMAIL_SECONDS, Voicemail, call_card, spoken_seconds};
 pub use connect::{ConnectBudget, connect_budget};
-pub use guard::writing_guards;
+pub use guard::{removal_guard, writing_guards};
 pub use notify::{Notice, next_wakeup, to_notify};
 pub use planner::plan;
 pub use snooze::{SnoozeChoice, snooze_until, snooze_warning};
@@ -51,6 +53,10 @@ pub struct Step {
     /// Rule F3: a new fact has to be noted before this one can be written.
     #[serde(default)]
     pub needs_new_fact: bool,
+    /// Rules N2, T12: the person's record has no e-mail address, postal address, telephone number or profile, whichever
+    /// the channel takes.
+    #[serde(default)]
+    pub lacks_address: bool,
 }
 
 impl Step {

@@ -1,6 +1,6 @@
 use super::{
-    ActionId, Cadence, Channel, Done, FactId, FollowUpId, Impression, Interview, InterviewId, Notes, Opportunity,
-    OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
+    ActionId, Cadence, Channel, Document, DocumentId, Done, FactId, FollowUpId, Impression, Interview, InterviewId,
+    Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,15 @@ pub enum Happening {
     },
     OpportunityRemoved {
         opportunity: OpportunityId,
+    },
+    /// Rule N4. A document stays with its opportunity; one with the same id is replaced.
+    DocumentSaved {
+        opportunity: OpportunityId,
+        document: Document,
+    },
+    DocumentRemoved {
+        opportunity: OpportunityId,
+        document: DocumentId,
     },
     StageChanged {
         opportunity: OpportunityId,

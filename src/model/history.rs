@@ -1,6 +1,6 @@
 use super::{
-    ActionId, Cadence, CadenceId, Channel, Done, Fact, FollowUpId, Happening, Impression, Interview, InterviewId,
-    Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
+    ActionId, Cadence, CadenceId, Channel, Document, DocumentId, Done, Fact, FollowUpId, FollowUpKind, Happening,
+    Impression, Interview, InterviewId, Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,8 @@ pub struct OpportunityRecord {
     pub references_wanted_at: Option<Timestamp>,
     pub replies: Vec<(Timestamp, Option<PersonId>)>,
     pub new_facts: Vec<String>,
+    /// Rule N4.
+    pub documents: BTreeMap<DocumentId, Document>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +118,16 @@ impl History {
             Happening::PeopleMerged { kept, gone } => self.merge_people(*kept, *gone),
             Happening::OpportunitySaved { opportunity } => self.save_opportunity(opportunity, fact.at),
             Happening::OpportunityRemoved { opportunity } => self.remove_opportunity(*opportunity),
+            Happening::DocumentSaved { opportunity, document } => {
+                if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    record.documents.insert(document.id, document.clone());
+                }
+            }
+            Happening::DocumentRemoved { opportunity, document } => {
+                if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    record.documents.remove(document);
+                }
+            }
             Happening::StageChanged { opportunity, stage } => {
                 if let Some(record) = self.opportunities.get_mut(opportunity) {
                     if *stage == Stage::Open && record.stage != Stage::Open {
@@ -258,6 +270,14 @@ impl History {
                 *reference = kept;
             }
         }
+        for record in self.opportunities.values_mut() {
+            let references = &mut record.opportunity.references;
+            let already = references.contains(&kept);
+            references.retain(|reference| !(already && *reference == gone));
+            for reference in references.iter_mut().filter(|reference| **reference == gone) {
+                *reference = kept;
+            }
+        }
         for id in self.by_person.remove(&gone).unwrap_or_default() {
             self.by_person.entry(kept).or_default().insert(id);
             let Some(record) = self.interviews.get_mut(&id) else { continue };
@@ -301,6 +321,7 @@ impl History {
                 references_wanted_at: wanted_at,
                 replies: Vec::new(),
                 new_facts: Vec::new(),
+                documents: BTreeMap::new(),
             });
     }
 
@@ -313,9 +334,32 @@ impl History {
         }
     }
 
+    /// An interview turned out to belong to another opportunity: what was done about it stays done.
+    fn move_follow_ups(&mut self, interview: &Interview, to: OpportunityId) {
+        move_keys(&mut self.done, interview, to);
+        move_keys(&mut self.skipped, interview, to);
+        move_keys(&mut self.snoozed, interview, to);
+        move_keys(&mut self.channels, interview, to);
+        move_keys(&mut self.drafts, interview, to);
+        for kind in OF_INTERVIEW {
+            let first = FollowUpId { kind, ..FollowUpId::notes(interview.opportunity, interview.id) };
+            let ours = |(id, _): &(FollowUpId, Timestamp)| {
+                (id.kind, id.opportunity, id.interview) == (kind, first.opportunity, first.interview)
+            };
+            let told: Vec<_> = self.notified.range((first, Timestamp::MIN)..).copied().take_while(ours).collect();
+            for (id, due) in told {
+                self.notified.remove(&(id, due));
+                self.notified.insert((FollowUpId { opportunity: Some(to), ..id }, due));
+            }
+        }
+    }
+
     fn save_interview(&mut self, interview: &Interview) {
         if let Some(old) = self.interviews.get(&interview.id).map(|record| record.interview.clone()) {
             self.unindex(&old);
+            if old.opportunity != interview.opportunity {
+                self.move_follow_ups(&old, interview.opportunity);
+            }
         }
         self.index(interview);
         self.interviews
@@ -334,6 +378,24 @@ impl History {
                 notes_at: None,
                 notes_by_person: BTreeMap::new(),
             });
+    }
+}
+
+/// Kinds of follow-up that belong to one interview.
+const OF_INTERVIEW: [FollowUpKind; 3] = [FollowUpKind::Notes, FollowUpKind::ThankYou, FollowUpKind::HandwrittenNote];
+
+/// What a map holds under the follow-ups of one interview goes to the same ones under another opportunity.
+fn move_keys<V>(map: &mut BTreeMap<FollowUpId, V>, interview: &Interview, to: OpportunityId) {
+    for kind in OF_INTERVIEW {
+        let first = FollowUpId { kind, ..FollowUpId::notes(interview.opportunity, interview.id) };
+        let ours =
+            |id: &FollowUpId| (id.kind, id.opportunity, id.interview) == (kind, first.opportunity, first.interview);
+        let ids: Vec<FollowUpId> = map.range(first..).map(|(id, _)| *id).take_while(ours).collect();
+        for id in ids {
+            if let Some(value) = map.remove(&id) {
+                map.insert(FollowUpId { opportunity: Some(to), ..id }, value);
+            }
+        }
     }
 }
 
