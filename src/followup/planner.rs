@@ -236,9 +236,11 @@ impl<'a> Planner<'a> {
         let settled = done.or(skipped).copied();
         let person = match settled {
             Some(id) => id.person,
-            None => rule.roles.iter().find_map(|role| self.met(*role).next()),
+            None => rule.roles.iter().find_map(|role| self.met_by(self.record.stage_since, *role).next()),
         };
-        let last = self.held_interviews().max_by_key(|record| record.ended_at()).map(|record| &record.interview);
+        // An interview that is held all the same changes nothing about who is answered.
+        let held = self.held_interviews().filter(|record| record.ended_at() <= self.record.stage_since);
+        let last = held.max_by_key(|record| record.ended_at()).map(|record| &record.interview);
         let (Some(person), Some(last)) = (person, last) else { return };
         let counting = Counting::in_zone(&last.zone, &self.history.settings);
         let window = counting.window(&rule.timing, self.record.stage_since);
@@ -259,7 +261,11 @@ impl<'a> Planner<'a> {
 
     /// People of that role in held interviews, who was met last first.
     fn met(&self, role: Role) -> impl Iterator<Item = PersonId> + use<'a, '_> {
-        let held: Vec<_> = self.held_interviews().collect();
+        self.met_by(self.now, role)
+    }
+
+    fn met_by(&self, at: Timestamp, role: Role) -> impl Iterator<Item = PersonId> + use<'a, '_> {
+        let held: Vec<_> = self.held_interviews().filter(|record| record.ended_at() <= at).collect();
         held.into_iter()
             .rev()
             .flat_map(|record| record.interview.participants.iter())
