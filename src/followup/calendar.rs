@@ -4,6 +4,7 @@
 //! events instead of doubling them; what was done, skipped or called off is in it as cancelled.
 
 use super::{Step, StepState, agenda, planner::plan, standing::step_name};
+use crate::model::content_line::{escaped, fold};
 use crate::model::{FollowUpId, FollowUpKind, History, Message, OpportunityId};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::fmt::Write;
@@ -56,8 +57,6 @@ struct Writer<'a> {
 
 /// Long enough to be seen in a calendar, short enough to fit in.
 const LENGTH: SignedDuration = SignedDuration::from_mins(15);
-/// The longest line, in octets without its end (RFC 5545, 3.1).
-const LINE: usize = 75;
 
 impl Writer<'_> {
     fn calendar(&self, steps: &[Step], called_off: &[(FollowUpId, Timestamp)]) -> String {
@@ -173,34 +172,6 @@ fn utc(at: Timestamp) -> String {
     at.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// TEXT values: RFC 5545, 3.3.11. Control characters have no place in them.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
-        match c {
-            '\\' | ';' | ',' => escaped.extend(['\\', c]),
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => escaped.push_str("\\n"),
-            c if c.is_control() => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// Appends a content line, folded between characters.
-fn fold(text: &mut String, line: &str) {
-    let mut width = 0;
-    for c in line.chars() {
-        if width + c.len_utf8() > LINE {
-            text.push_str("\r\n ");
-            width = 1;
-        }
-        text.push(c);
-        width += c.len_utf8();
-    }
-    text.push_str("\r\n");
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
@@ -289,7 +260,7 @@ mod tests {
         assert!(events[1].1.contains("Brot, Butter & Söhne"));
         assert!(text.contains("DTSTART:20260304T140000Z\r\n"));
         assert!(text.contains("TRIGGER;VALUE=DATE-TIME:20260303T140000Z\r\n"));
-        assert!(text.lines().all(|line| line.len() <= LINE));
+        assert!(text.lines().all(|line| line.len() <= crate::model::content_line::LINE));
         assert!(text.split("\r\n").all(|line| !line.contains(['\r', '\n'])));
     }
 
@@ -320,13 +291,5 @@ mod tests {
         let now = "2026-03-03T14:00:00Z".parse().unwrap();
         let plan = plan(&history, opportunity, now).unwrap();
         assert_eq!(events(&of_step(&history, &plan.steps[1], now, &say)).len(), 1);
-    }
-
-    #[test]
-    fn lines_fold_between_characters() {
-        let mut text = String::new();
-        fold(&mut text, &format!("SUMMARY:{}", "ü€😀".repeat(40)));
-        assert!(text.trim_end().split("\r\n").all(|line| line.len() <= LINE));
-        assert_eq!(text.replace("\r\n ", "").trim_end(), format!("SUMMARY:{}", "ü€😀".repeat(40)));
     }
 }

@@ -5,6 +5,7 @@
 mod applicant;
 mod cadence;
 mod cadence_check;
+pub mod content_line;
 mod fact;
 mod followup;
 mod history;
