@@ -36,12 +36,16 @@ const fn kind(what: &Happening) -> &'static str {
         Happening::Connected { .. } => "connected",
         Happening::Notified { .. } => "notified",
         Happening::CadenceSaved { .. } => "cadence-saved",
+        Happening::CadenceRemoved { .. } => "cadence-removed",
+        Happening::TemplateSaved { .. } => "template-saved",
+        Happening::BackupSaved => "backup-saved",
+        Happening::BackupHintDismissed => "backup-hint-dismissed",
         Happening::SettingsSaved { .. } => "settings-saved",
         Happening::Undone { .. } => "undone",
     }
 }
 
-const KINDS: usize = 24;
+const KINDS: usize = 28;
 
 fn sample(schema: u32) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/migrations/schema-{schema}.json"));

@@ -111,27 +111,3 @@ fn last_contact(history: &History, person: PersonId) -> Option<(Timestamp, Follo
     let theirs = history.done.iter().filter(|(id, _)| id.person == Some(person) && id.kind != FollowUpKind::Reference);
     theirs.map(|(id, done)| (done.at, id.kind)).max()
 }
-
-/// How long a text takes to say, in seconds: 150 words a minute, numbers digit by digit, two a second.
-pub fn spoken_seconds(text: &str) -> u32 {
-    let mut half_tenths: u32 = 0;
-    for word in text.split_whitespace() {
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        let units = if digits > 2 { u32::try_from(digits).unwrap_or(u32::MAX).saturating_mul(10) } else { 8 };
-        half_tenths = half_tenths.saturating_add(units);
-    }
-    half_tenths.div_ceil(20)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_voicemail_is_as_long_as_it_sounds() {
-        assert_eq!(spoken_seconds(""), 0);
-        assert_eq!(spoken_seconds(&"word ".repeat(75)), VOICEMAIL_SECONDS);
-        // Ten digits, five seconds.
-        assert_eq!(spoken_seconds("0555010099"), 5);
-    }
-}

@@ -296,8 +296,16 @@ impl Index {
                     touched.people.extend(follow_up.person);
                 }
                 // No plan depends on these.
-                Happening::DraftSaved { .. } | Happening::DocumentSaved { .. } | Happening::DocumentRemoved { .. } => {}
-                Happening::CadenceSaved { .. } | Happening::SettingsSaved { .. } | Happening::Undone { .. } => {
+                Happening::DraftSaved { .. }
+                | Happening::DocumentSaved { .. }
+                | Happening::DocumentRemoved { .. }
+                | Happening::TemplateSaved { .. }
+                | Happening::BackupSaved
+                | Happening::BackupHintDismissed => {}
+                Happening::CadenceSaved { .. }
+                | Happening::CadenceRemoved { .. }
+                | Happening::SettingsSaved { .. }
+                | Happening::Undone { .. } => {
                     touched.everything = true;
                 }
             }

@@ -4,6 +4,7 @@
 //! notifications know the user's zone, quiet hours and days off ([`to_notify`], [`next_wakeup`]).
 
 mod agenda;
+mod backup_hint;
 mod cadences;
 pub mod calendar;
 mod call;
@@ -20,8 +21,9 @@ mod standing;
 mod window;
 
 pub use agenda::{Agenda, Overview, agenda, overview};
+pub use backup_hint::backup_is_due;
 pub use cadences::{builtin_cadences, cadence_of};
-pub use call::{CallCard, Opener, OpenerKind, VOICEMAIL_SECONDS, Voicemail, call_card, spoken_seconds};
+pub use call::{CallCard, Opener, OpenerKind, VOICEMAIL_SECONDS, Voicemail, call_card};
 pub use connect::{ConnectBudget, connect_budget};
 pub use guard::{removal_guard, writing_guards};
 pub use index::Index;

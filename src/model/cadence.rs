@@ -211,6 +211,11 @@ impl OffsetError {
 }
 
 impl Cadence {
+    /// A copy for the user to edit.
+    pub fn copied(&self, id: CadenceId, name: impl Into<String>) -> Self {
+        Self { id, name: name.into(), steps: self.steps.clone() }
+    }
+
     pub fn rule(&self, kind: FollowUpKind) -> Option<&StepRule> {
         self.steps.iter().find(|rule| rule.kind == kind)
     }

@@ -1,6 +1,7 @@
 use super::{
     ActionId, Cadence, CadenceId, Channel, Document, DocumentId, Done, Fact, FollowUpId, FollowUpKind, Happening,
-    Impression, Interview, InterviewId, Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
+    Impression, Interview, InterviewId, Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage,
+    TemplateKey,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub struct History {
     /// The user's own templates, as they wrote them.
     pub templates: BTreeMap<TemplateKey, String>,
     pub undone: BTreeSet<ActionId>,
+    pub backup: BackupRecord,
     /// Index over `interviews`.
     by_opportunity: BTreeMap<OpportunityId, BTreeSet<InterviewId>>,
     /// Index over the participants of `interviews`.
@@ -67,6 +69,17 @@ pub struct InterviewRecord {
     /// When notes of any kind were last saved.
     pub notes_at: Option<Timestamp>,
     pub notes_by_person: BTreeMap<PersonId, Notes>,
+}
+
+/// What the hint to save a backup follows from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BackupRecord {
+    /// Since when there is something to lose.
+    pub first_at: Option<Timestamp>,
+    pub saved_at: Option<Timestamp>,
+    pub dismissed_at: Option<Timestamp>,
+    /// Something was recorded since the last backup.
+    pub is_behind: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -198,6 +211,7 @@ impl History {
             Happening::CadenceSaved { cadence } => {
                 self.cadences.insert(cadence.id.clone(), cadence.clone());
             }
+            Happening::CadenceRemoved { cadence } => drop(self.cadences.remove(cadence)),
             Happening::SettingsSaved { settings } => self.settings = settings.clone(),
             Happening::TemplateSaved { key, source: Some(source) } => {
                 self.templates.insert(key.clone(), source.clone());
@@ -205,7 +219,17 @@ impl History {
             Happening::TemplateSaved { key, source: None } => {
                 self.templates.remove(key);
             }
+            Happening::BackupSaved => self.backup.saved_at = Some(fact.at),
+            Happening::BackupHintDismissed => self.backup.dismissed_at = Some(fact.at),
             Happening::Undone { .. } => {}
+        }
+        match &fact.what {
+            Happening::BackupSaved => self.backup.is_behind = false,
+            Happening::BackupHintDismissed | Happening::Notified { .. } => {}
+            _ => {
+                self.backup.is_behind = true;
+                self.backup.first_at.get_or_insert(fact.at);
+            }
         }
     }
 

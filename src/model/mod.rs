@@ -22,7 +22,7 @@ pub use cadence::{Anchor, Cadence, CadenceId, Condition, DecisionTiming, Offset,
 pub use cadence_check::CadenceProblem;
 pub use fact::{Fact, Happening, Origin};
 pub use followup::{Done, FollowUpId, FollowUpKind};
-pub use history::{History, InterviewRecord, OpportunityRecord, PersonRecord, SavedDraft, Skipped};
+pub use history::{BackupRecord, History, InterviewRecord, OpportunityRecord, PersonRecord, SavedDraft, Skipped};
 pub use ids::{ActionId, DocumentId, FactId, InterviewId, OpportunityId, PersonId};
 pub use interview::{Impression, Interview, InterviewKind, Notes, Participant};
 pub use message::{Arg, Message};

@@ -41,7 +41,7 @@ pub fn people_csv(history: &History) -> String {
         "preferred_channel",
         "motivator",
         "connected",
-        "saved_at",
+        "added_at",
         "id",
     ];
     let mut people: Vec<_> = history.people.values().collect();

@@ -37,13 +37,16 @@ pub struct RestorePreview {
     /// Follow-ups that are done or skipped.
     pub follow_ups: Changes,
     pub cadences: Changes,
+    /// Templates in the user's own words.
+    pub templates: Changes,
     pub settings_change: bool,
     pub conflicts: Vec<Conflict>,
 }
 
 impl RestorePreview {
     pub fn is_nothing(&self) -> bool {
-        let lists = [&self.people, &self.opportunities, &self.interviews, &self.follow_ups, &self.cadences];
+        let lists =
+            [&self.people, &self.opportunities, &self.interviews, &self.follow_ups, &self.cadences, &self.templates];
         lists.iter().all(|changes| **changes == Changes::default()) && !self.settings_change && self.new_facts == 0
     }
 }
@@ -85,6 +88,7 @@ pub enum ConflictKind {
     Opportunity,
     Interview,
     Cadence,
+    Template,
     Settings,
     /// A fact with the same identity says another thing: one of the two files was changed by hand.
     Fact,
@@ -174,7 +178,8 @@ fn merge(
     fresh
 }
 
-type Subject = (ConflictKind, Uuid);
+/// Of what kind, and which.
+type Subject = (ConflictKind, String);
 
 /// The last save of each thing that was not taken back.
 fn latest<'a>(facts: impl Iterator<Item = &'a Fact>, history: &History) -> BTreeMap<Subject, (String, &'a Fact)> {
@@ -191,18 +196,20 @@ fn latest<'a>(facts: impl Iterator<Item = &'a Fact>, history: &History) -> BTree
 
 fn subject(what: &Happening) -> Option<(Subject, String)> {
     match what {
-        Happening::PersonSaved { person } => Some(((ConflictKind::Person, person.id.0), person.name.clone())),
+        Happening::PersonSaved { person } => Some(((ConflictKind::Person, person.id.to_string()), person.name.clone())),
         Happening::OpportunitySaved { opportunity } => {
-            Some(((ConflictKind::Opportunity, opportunity.id.0), opportunity.company.clone()))
+            Some(((ConflictKind::Opportunity, opportunity.id.to_string()), opportunity.company.clone()))
         }
         Happening::InterviewSaved { interview } => {
-            Some(((ConflictKind::Interview, interview.id.0), interview.start.to_string()))
+            Some(((ConflictKind::Interview, interview.id.to_string()), interview.start.to_string()))
         }
         Happening::CadenceSaved { cadence } => {
-            let bytes = cadence.id.0.as_bytes().iter().fold(0_u128, |sum, b| sum.wrapping_mul(257) + u128::from(*b));
-            Some(((ConflictKind::Cadence, Uuid::from_u128(bytes)), cadence.name.clone()))
+            Some(((ConflictKind::Cadence, cadence.id.0.clone()), cadence.name.clone()))
         }
-        Happening::SettingsSaved { .. } => Some(((ConflictKind::Settings, Uuid::nil()), String::new())),
+        Happening::TemplateSaved { key, .. } => {
+            Some(((ConflictKind::Template, format!("{key:?}")), key.kind.slug().to_owned()))
+        }
+        Happening::SettingsSaved { .. } => Some(((ConflictKind::Settings, String::new()), String::new())),
         _ => None,
     }
 }
@@ -295,6 +302,7 @@ fn preview(
             Item { at: Some(*at), follow_up: Some(id.kind), ..named(name) }
         }),
         cadences: changes(compare, |h| h.cadences.clone(), |_, _, cadence| named(&cadence.name)),
+        templates: changes(compare, |h| h.templates.clone(), |_, key, _| named(key.kind.slug())),
         settings_change: before.settings != after.settings,
         conflicts,
     }

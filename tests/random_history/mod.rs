@@ -74,6 +74,8 @@ pub enum Event {
         edits: Vec<Edit>,
     },
     Document(u8, u8, bool),
+    CadenceRemoved,
+    Backup(bool),
     Undo(u8),
     /// Shows what is to be notified.
     Notify,
@@ -121,6 +123,7 @@ pub fn event() -> impl Strategy<Value = Event> {
             }),
         1 => (0..2u8, prop::collection::vec(edit(), 0..12)).prop_map(|(base, edits)| Event::OwnCadence { base, edits }),
         1 => (0..OPPORTUNITIES, 0..3u8, any::<bool>()).prop_map(|(o, d, gone)| Event::Document(o, d, gone)),
+        1 => prop_oneof![Just(Event::CadenceRemoved), any::<bool>().prop_map(Event::Backup)],
         2 => any::<u8>().prop_map(Event::Undo),
         3 => Just(Event::Notify),
     ]
@@ -293,6 +296,9 @@ impl Life {
                 Happening::SettingsSaved { settings }
             }
             Event::OwnCadence { base, edits } => Happening::CadenceSaved { cadence: own_cadence(*base, edits) },
+            Event::CadenceRemoved => Happening::CadenceRemoved { cadence: cadence_id(2) },
+            Event::Backup(true) => Happening::BackupSaved,
+            Event::Backup(false) => Happening::BackupHintDismissed,
             Event::Document(which, document, gone) => {
                 let id = DocumentId(Uuid::from_u128(4000 + u128::from(*document)));
                 let opportunity = opportunity_id(*which);

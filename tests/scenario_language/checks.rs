@@ -1,7 +1,8 @@
 //! What a scenario expects.
 
 use super::{moment, world::World, world::channel_named};
-use afterword::app::{App, Context, answer_page, protocol::PageRequest, protocol::Response};
+use afterword::app::{App, Context, answer_page, protocol::PageRequest, protocol::Response, views::DraftView};
+use afterword::draft::review;
 use afterword::followup::{self, OpportunityPlan, Step, StepState};
 use afterword::model::{FollowUpId, Happening};
 use jiff::Timestamp;
@@ -130,30 +131,53 @@ fn clause(world: &World, step: &Step, text: &str) -> Outcome {
     Err("nobody knows what that means".into())
 }
 
-/// "thank-you Jane Roe says I ship on time, because T5", "… misses something, because T8", "… goes to j@roe.example, …"
+/// "thank-you Jane Roe says I ship on time, because T5", "… misses something, because T8", "… goes to j@roe.example, …",
+/// "… reads unlike thank-you Bob Poe, …", "… reads otherwise than before, …"
 fn draft(world: &World, now: Timestamp, text: &str) -> Outcome {
     let (text, _rule) = text.split_once(", because ").ok_or("because of what?")?;
-    let (step, verb, rest) = [" says ", " says nothing of ", " is headed ", " goes to ", " misses ", " is ready"]
+    let verbs = [
+        " says nothing of ",
+        " says ",
+        " is headed ",
+        " goes to ",
+        " misses ",
+        " is ready",
+        " reads unlike ",
+        " reads otherwise than before",
+    ];
+    let (step, verb, rest) = verbs
         .iter()
-        .rev()
         .find_map(|verb| text.split_once(verb).map(|(step, rest)| (step, verb.trim(), rest)))
         .ok_or("what about the draft?")?;
     let follow_up = world.step(step)?;
-    let app = App::open(world.facts.clone());
-    let mut new_id = || uuid::Uuid::nil();
-    let mut ctx = Context { now, zone: &world.zone_name, language: "en", new_id: &mut new_id };
-    let answer = answer_page(&app, PageRequest::Draft { follow_up }, &mut ctx).map_err(|e| e.to_string())?;
-    let Response::Draft { draft } = answer.response else { return Err("no draft".into()) };
+    let draft = draft_of(world, now, follow_up)?;
+    let before = world.drafts.borrow_mut().insert(follow_up, draft.text.clone());
     let missing: Vec<_> = draft.missing.iter().map(|message| message.key.as_ref()).collect();
     let right = match verb {
         "says" => draft.text.contains(rest),
         "says nothing of" => !draft.text.contains(rest),
         "is headed" => draft.subject == rest,
         "goes to" => draft.to.as_deref() == Some(rest),
-        "misses" => missing == [format!("missing_{}", rest.replace(' ', "_"))],
+        "misses" => missing.iter().any(|key| key.starts_with(&format!("missing_{}", rest.replace(' ', "_")))),
+        "reads unlike" => {
+            let other = draft_of(world, now, world.step(rest)?)?.text;
+            review::likeness(&draft.text, &other) < review::LIKENESS_WARNING
+        }
+        "reads otherwise than before" => before.is_some_and(|before| before != draft.text),
         _ => missing.is_empty(),
     };
     if right { Ok(()) } else { Err(format!("{missing:?} {:?} {}\n{}", draft.to, draft.subject, draft.text)) }
+}
+
+fn draft_of(world: &World, now: Timestamp, follow_up: FollowUpId) -> Result<DraftView, String> {
+    let app = App::open(world.facts.clone());
+    let mut new_id = uuid::Uuid::nil;
+    let mut ctx = Context { now, zone: &world.zone_name, language: "en", new_id: &mut new_id };
+    let answer = answer_page(&app, PageRequest::Draft { follow_up }, &mut ctx).map_err(|e| e.to_string())?;
+    match answer.response {
+        Response::Draft { draft } => Ok(draft),
+        other => Err(format!("{other:?}")),
+    }
 }
 
 /// "check-in 1 Acme begins with special I ship on time, because F6", "… leaves name, job, facet and number …, because F5"
@@ -166,7 +190,7 @@ fn call(world: &World, now: Timestamp, text: &str) -> Outcome {
     if let Some((step, message)) = text.split_once(" leaves ") {
         let said = card(step)?.voicemail;
         let is = [said.name, said.job, said.facet, said.number].join("; ");
-        let seconds = followup::spoken_seconds(&is);
+        let seconds = afterword::draft::reading_seconds(&is);
         let right = is == message && format!("{:?}", said.rule) == rule && seconds <= said.at_most_seconds;
         return if right { Ok(()) } else { Err(format!("{is} ({seconds} s)")) };
     }

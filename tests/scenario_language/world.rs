@@ -3,6 +3,7 @@
 use super::moment;
 use afterword::model::*;
 use jiff::{SignedDuration, Timestamp, civil::Date, civil::Time, tz::TimeZone};
+use std::{cell::RefCell, collections::BTreeMap};
 use uuid::Uuid;
 
 pub struct World {
@@ -10,6 +11,8 @@ pub struct World {
     pub zone_name: String,
     pub facts: Vec<Fact>,
     pub settings: Settings,
+    /// The last text seen of each draft.
+    pub drafts: RefCell<BTreeMap<FollowUpId, String>>,
     /// In the order in which they were first named.
     people: Vec<String>,
     pub companies: Vec<String>,
@@ -27,6 +30,7 @@ impl World {
             zone_name: "UTC".into(),
             facts: Vec::new(),
             settings: Settings::default(),
+            drafts: RefCell::default(),
             people: Vec::new(),
             companies: Vec::new(),
             interviews: Vec::new(),
@@ -301,7 +305,10 @@ impl World {
                     Happening::PeopleMerged { kept, gone: person }
                 } else {
                     let mut person = self.history().people[&person].person.clone();
-                    if let Some(channel) = text.strip_prefix("prefers ") {
+                    if let Some(motivator) = text.strip_prefix("wants to ") {
+                        let name = serde_json::Value::from(motivator.replace(' ', "-"));
+                        person.motivator = serde_json::from_value(name).map_err(|e| e.to_string())?;
+                    } else if let Some(channel) = text.strip_prefix("prefers ") {
                         person.preferred_channel = Some(channel_named(channel)?);
                     } else if let Some(address) = text.strip_prefix("lives at ") {
                         person.postal_address = address.into();
