@@ -42,4 +42,7 @@ fn main() {
         let ratios: Vec<String> = times.iter().skip(1).map(|t| format!("{:5.1}", t.as_secs_f64() / first)).collect();
         println!("{:<44} {:>9} {:>7.2} ms  {}", case.name, case.size, first * 1e3, ratios.join(" "));
     }
+    if "scale".contains(&only) {
+        scale::report();
+    }
 }

@@ -1,20 +1,21 @@
 //! Many applications at once: opening what is stored, the agenda, the next wake-up.
 
 use super::Case;
-use afterword::followup;
+use afterword::followup::{self, Index};
 use afterword::model::{
-    ActionId, Fact, FactId, Happening, History, Interview, InterviewId, InterviewKind, Opportunity, OpportunityId,
-    Origin, Participant, Person, PersonId, Role,
+    ActionId, Done, Fact, FactId, FollowUpId, FollowUpKind, Happening, History, Interview, InterviewId, InterviewKind,
+    Notes, Opportunity, OpportunityId, Origin, Participant, Person, PersonId, Role, Stage,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 pub fn cases() -> Vec<Case> {
     vec![
         Case {
             name: "facts of n opportunities into a history",
-            size: 250,
+            size: 50,
             make: |n| {
                 let facts = facts(n);
                 Box::new(move || {
@@ -24,67 +25,180 @@ pub fn cases() -> Vec<Case> {
         },
         Case {
             name: "agenda, notices and wake-up over n",
-            size: 250,
+            size: 50,
             make: |n| {
                 let history = History::from_facts(&facts(n));
                 Box::new(move || {
-                    black_box(followup::overview(&history, start(n), "Europe/Berlin"));
+                    black_box(followup::overview(&history, now(n), ZONE));
                 })
             },
         },
         Case {
             name: "plan of one opportunity among n",
-            size: 250,
+            size: 50,
             make: |n| {
                 let history = History::from_facts(&facts(n));
                 Box::new(move || {
-                    black_box(followup::plan(&history, OpportunityId(Uuid::from_u128(1)), start(n)));
+                    black_box(followup::plan(&history, OpportunityId(Uuid::from_u128(1)), now(n)));
                 })
             },
         },
     ]
 }
 
-fn start(n: usize) -> Timestamp {
-    let hours = i64::try_from(n).unwrap_or(i64::MAX / 3600);
-    Timestamp::UNIX_EPOCH.checked_add(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::UNIX_EPOCH)
+const ZONE: &str = "Europe/Berlin";
+const PEOPLE_EACH: usize = 5;
+const INTERVIEWS_EACH: usize = 3;
+/// One opportunity in so many is still open; the others have ended.
+const OPEN_IN: usize = 10;
+/// Work that takes microseconds is done as often as this and divided.
+const TIMES: u32 = 50;
+
+/// What one change and one look cost with 20, 200 and 2,000 opportunities (100, 1,000 and 10,000 people; 1,000, 10,000
+/// and 100,000 facts). With an index they should hardly grow; planning everything grows as the data does.
+pub fn report() {
+    println!();
+    let head =
+        ["opportunities", "people", "facts", "plan all", "one change", "next wake-up", "first 20 due", "whole agenda"];
+    println!("{}", head.map(|name| format!("{name:>14}")).join(""));
+    for n in [20, 200, 2_000] {
+        let facts = facts(n);
+        let mut history = History::from_facts(&facts);
+        let mut at = now(n);
+        let planned = timed(1, || {
+            black_box(followup::overview(&history, at, ZONE));
+        });
+        let mut index = Index::rebuild(&history, at, ZONE);
+        let people = history.people.len();
+        show(&mut history, &mut index, at);
+        let change = timed(TIMES, || {
+            let which = usize::try_from(history.last_seq).unwrap_or(0) % (n / OPEN_IN);
+            let opportunity = OpportunityId(id(1 + OPEN_IN * which, 0));
+            let what = Happening::ReplyReceived { opportunity, person: None, at };
+            record(&mut history, &mut index, at, vec![what]);
+        });
+        let before = index.planned();
+        let wake = timed(TIMES, || {
+            if let Some(next) = index.next_wakeup() {
+                at = next;
+                index.advance(&history, at, ZONE);
+                show(&mut history, &mut index, at);
+            }
+        });
+        let replanned = (index.planned() - before) / u64::from(TIMES);
+        let first = timed(TIMES, || {
+            for step in index.due().take(20) {
+                black_box(step);
+            }
+        });
+        let whole = timed(1, || {
+            black_box(index.agenda());
+        });
+        let times = [planned, change, wake, first, whole].map(|time| format!("{:>11.3} ms", time.as_secs_f64() * 1e3));
+        println!("{:>14}{people:>14}{:>14}{}{replanned:>14}", n, facts.len(), times.join(""));
+    }
 }
 
-/// One opportunity with one interviewer and one interview each, an hour apart.
+fn record(history: &mut History, index: &mut Index, at: Timestamp, what: Vec<Happening>) {
+    let facts: Vec<Fact> = (history.last_seq + 1..).zip(what).map(|(seq, what)| fact(seq, at, what)).collect();
+    for fact in &facts {
+        history.apply(fact);
+    }
+    index.apply(history, &facts, at);
+}
+
+/// Records all notices as shown, as the background does.
+fn show(history: &mut History, index: &mut Index, at: Timestamp) {
+    let shown = index.notices();
+    let what = shown.iter().map(|notice| Happening::Notified { follow_up: notice.step.id, due: notice.at });
+    record(history, index, at, what.collect());
+}
+
+fn timed(times: u32, mut work: impl FnMut()) -> Duration {
+    let before = Instant::now();
+    for _ in 0..times {
+        work();
+    }
+    before.elapsed() / times
+}
+
+fn hours(n: usize) -> SignedDuration {
+    SignedDuration::from_hours(i64::try_from(n).unwrap_or(i64::MAX / 3600))
+}
+
+/// The first interview of the n-th opportunity ends then.
+fn start(n: usize) -> Timestamp {
+    Timestamp::UNIX_EPOCH.checked_add(hours(n)).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn now(n: usize) -> Timestamp {
+    start(n + 24 * 8)
+}
+
+fn id(which: usize, part: usize) -> Uuid {
+    Uuid::from_u128((which as u128) << 32 | part as u128)
+}
+
+fn fact(seq: u64, at: Timestamp, what: Happening) -> Fact {
+    let id = Uuid::from_u128(u128::from(seq));
+    Fact { id: FactId(id), seq, action: ActionId(id), at, origin: Origin::Page, what }
+}
+
+/// Fifty facts for each opportunity: five people, three interviews a week apart with all of them, notes, thank-yous, drafts
+/// and notifications; nine in ten have ended.
 fn facts(n: usize) -> Vec<Fact> {
-    let what = (0..n).flat_map(|i| {
-        let id = Uuid::from_u128(i as u128 + 1);
-        let (person, opportunity) = (PersonId(id), OpportunityId(id));
-        let (from, until) = (start(i), start(i + 1));
-        let interview = Interview {
-            id: InterviewId(id),
-            opportunity,
-            kind: InterviewKind::Interview,
-            start: from,
-            end: until,
-            zone: "Europe/Berlin".into(),
-            place: String::new(),
-            participants: vec![Participant { person, role: Role::HiringManager }],
-            calendar_uid: String::new(),
-            calendar_sequence: 0,
-            calendar_made: None,
-            calendar_instance: String::new(),
-        };
-        [
-            Happening::PersonSaved { person: Person::new(person, format!("Person {i}")) },
-            Happening::OpportunitySaved { opportunity: Opportunity::new(opportunity, format!("Company {i}"), "Job") },
-            Happening::InterviewSaved { interview },
-        ]
-    });
-    (1..)
-        .zip(what)
-        .map(|(seq, what)| Fact {
-            id: FactId(Uuid::from_u128(u128::from(seq))),
-            seq,
-            action: ActionId(Uuid::from_u128(u128::from(seq))),
-            at: Timestamp::UNIX_EPOCH,
-            origin: Origin::Page,
-            what,
-        })
-        .collect()
+    let mut all = Vec::with_capacity(n * 50);
+    for i in 1..=n {
+        let opportunity = OpportunityId(id(i, 0));
+        let mut what = vec![Happening::OpportunitySaved {
+            opportunity: Opportunity::new(opportunity, format!("Company {i}"), "Clerk"),
+        }];
+        let people: Vec<PersonId> = (1..=PEOPLE_EACH).map(|part| PersonId(id(i, part))).collect();
+        for person in &people {
+            what.push(Happening::PersonSaved { person: Person::new(*person, format!("Person {person}")) });
+        }
+        for round in 0..INTERVIEWS_EACH {
+            let interview = InterviewId(id(i, 100 + round));
+            let from = start(i + round * 24 * 7);
+            let until = start(i + round * 24 * 7 + 1);
+            let role = |place: usize| if place == 0 { Role::HiringManager } else { Role::Recruiter };
+            let participants =
+                people.iter().enumerate().map(|(place, person)| Participant { person: *person, role: role(place) });
+            what.push(Happening::InterviewSaved {
+                interview: Interview {
+                    id: interview,
+                    opportunity,
+                    kind: InterviewKind::Interview,
+                    start: from,
+                    end: until,
+                    zone: ZONE.into(),
+                    place: String::new(),
+                    participants: participants.collect(),
+                    calendar_uid: String::new(),
+                    calendar_sequence: 0,
+                    calendar_made: None,
+                    calendar_instance: String::new(),
+                },
+            });
+            let notes = Notes { question: "How do you plan a week?".into(), ..Notes::default() };
+            what.push(Happening::NotesSaved { interview, person: None, notes });
+            for person in &people {
+                let follow_up = FollowUpId::per_participant(FollowUpKind::ThankYou, opportunity, interview, *person);
+                what.push(Happening::Notified { follow_up, due: until });
+                if round == 0 {
+                    let done = Done { at: until, channel: None, subject: String::new(), text: "Thank you.".into() };
+                    what.push(Happening::FollowUpDone { follow_up, done });
+                }
+                if round < 2 {
+                    let (subject, text) = ("Thank you".into(), "Thank you for your time.".into());
+                    what.push(Happening::DraftSaved { follow_up, subject, text });
+                }
+            }
+        }
+        what.resize(49, Happening::NewFactNoted { opportunity, text: "I passed my exam.".into() });
+        let stage = if i % OPEN_IN == 1 { Stage::Open } else { Stage::Withdrawn };
+        what.push(Happening::StageChanged { opportunity, stage });
+        all.extend(what);
+    }
+    (1..).zip(all).map(|(seq, what)| fact(seq, Timestamp::UNIX_EPOCH, what)).collect()
 }

@@ -3,9 +3,11 @@
 //! Every step has a UID of its own that never changes and a SEQUENCE that only grows, so that a second import updates
 //! events instead of doubling them; what was done, skipped or called off is in it as cancelled.
 
-use super::{Step, StepState, agenda, planner::plan, standing::step_name};
-use crate::model::{FollowUpId, FollowUpKind, History, Message, OpportunityId};
+use super::{Step, StepState, agenda, cadences::cadence_of, planner::plan, standing::step_name};
+use crate::model::content_line::{escaped, fold};
+use crate::model::{Condition, FollowUpId, FollowUpKind, History, Message, OpportunityId, StepRule};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// How messages become words; the pure rooms know no language.
@@ -16,36 +18,58 @@ pub fn of_all(history: &History, now: Timestamp, say: Say) -> String {
     let mut steps: Vec<Step> = agenda::plans(history, now).flat_map(|plan| plan.steps).collect();
     steps.sort_by_key(|step| step.id);
     steps.dedup_by_key(|step| step.id);
-    let opportunities = history.opportunities.keys().copied();
-    let called_off = opportunities.flat_map(|id| called_off(history, id)).collect::<Vec<_>>();
+    let planned: BTreeSet<FollowUpId> = steps.iter().map(|step| step.id).collect();
+    let opportunities = history.opportunities.keys();
+    let called_off: BTreeMap<_, _> = opportunities.flat_map(|id| called_off(history, *id, &planned)).collect();
     Writer { history, now, say }.calendar(&steps, &called_off)
 }
 
 /// One opportunity. `None`: there is no such opportunity.
 pub fn of_opportunity(history: &History, opportunity: OpportunityId, now: Timestamp, say: Say) -> Option<String> {
     let plan = plan(history, opportunity, now)?;
-    Some(Writer { history, now, say }.calendar(&plan.steps, &called_off(history, opportunity)))
+    let planned = plan.steps.iter().map(|step| step.id).collect();
+    Some(Writer { history, now, say }.calendar(&plan.steps, &called_off(history, opportunity, &planned)))
 }
 
 /// One step as a calendar with a single event.
 pub fn of_step(history: &History, step: &Step, now: Timestamp, say: Say) -> String {
-    Writer { history, now, say }.calendar(std::slice::from_ref(step), &[])
+    Writer { history, now, say }.calendar(std::slice::from_ref(step), &BTreeMap::new())
 }
 
-/// What was planned for interviews that were cancelled since.
-fn called_off(history: &History, opportunity: OpportunityId) -> Vec<(FollowUpId, Timestamp)> {
-    let cancelled = history.interviews_of(opportunity).into_iter().filter(|record| record.cancelled);
-    let steps = cancelled.flat_map(|record| {
-        let interview = &record.interview;
-        let thanks = interview.participants.iter().flat_map(move |participant| {
-            [FollowUpKind::ThankYou, FollowUpKind::HandwrittenNote]
-                .map(|kind| FollowUpId::per_participant(kind, opportunity, interview.id, participant.person))
-        });
-        let ids = thanks.chain([FollowUpId::notes(opportunity, interview.id)]);
-        ids.map(|id| (id, record.ended_at()))
-    });
-    let settled = |id: &FollowUpId| history.done.contains_key(id) || history.skipped.contains_key(id);
-    steps.filter(|(id, _)| !settled(id)).collect()
+/// What an earlier calendar may have held and the plan holds no more: an interview was cancelled, the opportunity has
+/// ended, a reply has answered. With a moment, because an event has to have one.
+fn called_off(
+    history: &History,
+    opportunity: OpportunityId,
+    planned: &BTreeSet<FollowUpId>,
+) -> BTreeMap<FollowUpId, Timestamp> {
+    let mut found = BTreeMap::new();
+    let Some(cadence) = cadence_of(history, opportunity) else { return found };
+    let wants_paper = history.opportunities.get(&opportunity).is_some_and(|it| it.opportunity.handwritten_notes);
+    let is_planned = |rule: &&StepRule| rule.only_if != Some(Condition::HandwrittenNotes) || wants_paper;
+    let mut last = None;
+    for record in history.interviews_of(opportunity) {
+        let (interview, at) = (record.interview.id, record.ended_at());
+        last = last.max(Some(at));
+        for rule in cadence.steps.iter().filter(is_planned) {
+            let ids: Vec<FollowUpId> = match rule.kind {
+                FollowUpKind::Notes => vec![FollowUpId::notes(opportunity, interview)],
+                FollowUpKind::ThankYou | FollowUpKind::HandwrittenNote => {
+                    let people = record.interview.participants.iter().map(|participant| participant.person);
+                    people.map(|who| FollowUpId::per_participant(rule.kind, opportunity, interview, who)).collect()
+                }
+                _ => continue,
+            };
+            found.extend(ids.into_iter().map(|id| (id, at)));
+        }
+    }
+    if let Some(at) = last {
+        let pursuit = cadence.steps.iter().filter(|rule| rule.kind.is_pursuit());
+        let ids = pursuit.map(|rule| FollowUpId::per_opportunity(rule.kind, opportunity, None, rule.number));
+        found.extend(ids.map(|id| (id, at)));
+    }
+    found.retain(|id, _| !planned.contains(id));
+    found
 }
 
 struct Writer<'a> {
@@ -56,11 +80,9 @@ struct Writer<'a> {
 
 /// Long enough to be seen in a calendar, short enough to fit in.
 const LENGTH: SignedDuration = SignedDuration::from_mins(15);
-/// The longest line, in octets without its end (RFC 5545, 3.1).
-const LINE: usize = 75;
 
 impl Writer<'_> {
-    fn calendar(&self, steps: &[Step], called_off: &[(FollowUpId, Timestamp)]) -> String {
+    fn calendar(&self, steps: &[Step], called_off: &BTreeMap<FollowUpId, Timestamp>) -> String {
         let mut text = String::new();
         for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Afterword//Follow-ups//EN", "METHOD:PUBLISH"] {
             fold(&mut text, line);
@@ -173,34 +195,6 @@ fn utc(at: Timestamp) -> String {
     at.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// TEXT values: RFC 5545, 3.3.11. Control characters have no place in them.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
-        match c {
-            '\\' | ';' | ',' => escaped.extend(['\\', c]),
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => escaped.push_str("\\n"),
-            c if c.is_control() => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// Appends a content line, folded between characters.
-fn fold(text: &mut String, line: &str) {
-    let mut width = 0;
-    for c in line.chars() {
-        if width + c.len_utf8() > LINE {
-            text.push_str("\r\n ");
-            width = 1;
-        }
-        text.push(c);
-        width += c.len_utf8();
-    }
-    text.push_str("\r\n");
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
@@ -291,7 +285,7 @@ mod tests {
         assert!(events[1].1.contains("Brot, Butter & Söhne"));
         assert!(text.contains("DTSTART:20260304T140000Z\r\n"));
         assert!(text.contains("TRIGGER;VALUE=DATE-TIME:20260303T140000Z\r\n"));
-        assert!(text.lines().all(|line| line.len() <= LINE));
+        assert!(text.lines().all(|line| line.len() <= crate::model::content_line::LINE));
         assert!(text.split("\r\n").all(|line| !line.contains(['\r', '\n'])));
     }
 
@@ -317,18 +311,26 @@ mod tests {
     }
 
     #[test]
+    fn what_has_ended_leaves_the_calendar_too() {
+        let (mut history, opportunity) = history("Jörg Köhler");
+        let now = "2026-03-03T14:00:00Z".parse().unwrap();
+        let open = |text: &str| text.matches("STATUS:CONFIRMED").count();
+        let before = of_opportunity(&history, opportunity, now, &say).unwrap();
+        assert!(open(&before) >= 4, "{before}");
+        history.apply(&fact(4, Happening::StageChanged { opportunity, stage: Stage::Withdrawn }));
+        for after in [of_opportunity(&history, opportunity, now, &say).unwrap(), of_all(&history, now, &say)] {
+            assert_eq!(open(&after), 0);
+            let uids = |text: &str| text.lines().filter(|line| line.starts_with("UID:")).count();
+            assert_eq!(uids(&after), uids(&before));
+            assert_eq!(after.matches("STATUS:CANCELLED").count(), uids(&before));
+        }
+    }
+
+    #[test]
     fn one_event_at_a_time() {
         let (history, opportunity) = history("Jörg Köhler");
         let now = "2026-03-03T14:00:00Z".parse().unwrap();
         let plan = plan(&history, opportunity, now).unwrap();
         assert_eq!(events(&of_step(&history, &plan.steps[1], now, &say)).len(), 1);
-    }
-
-    #[test]
-    fn lines_fold_between_characters() {
-        let mut text = String::new();
-        fold(&mut text, &format!("SUMMARY:{}", "ü€😀".repeat(40)));
-        assert!(text.trim_end().split("\r\n").all(|line| line.len() <= LINE));
-        assert_eq!(text.replace("\r\n ", "").trim_end(), format!("SUMMARY:{}", "ü€😀".repeat(40)));
     }
 }

@@ -23,15 +23,28 @@ pub(super) fn channel(planner: &Planner, id: &FollowUpId, about: &About) -> (Cha
         return (preferred, Some(Reason::new(Rule::C1, message)));
     }
     let suits = |key| Some(Reason::new(Rule::C2, Message::new(key)));
-    let traditional = planner.record.opportunity.traditional;
-    match (id.kind, usual) {
-        (FollowUpKind::Notes | FollowUpKind::LetGo, usual) => (usual.unwrap_or(Channel::Email), None),
-        (_, Some(usual)) => (usual, None),
-        (FollowUpKind::ThankYou, None) if traditional => (Channel::Email, suits("reason_C2_traditional_thanks")),
-        (FollowUpKind::Letter | FollowUpKind::Clipping, None) if traditional => {
+    let firm = &planner.record.opportunity;
+    // What the user says of the firm's taste weighs more than what its trade or the way of the résumé lets one guess.
+    let mail = if firm.traditional {
+        None
+    } else if firm.resume_by_email {
+        suits("reason_C2_resume_by_email")
+    } else if firm.high_tech {
+        suits("reason_C2_high_tech")
+    } else {
+        None
+    };
+    match id.kind {
+        FollowUpKind::Notes | FollowUpKind::LetGo => (usual.unwrap_or(Channel::Email), None),
+        FollowUpKind::CheckIn if mail.is_some() => (Channel::Email, mail),
+        FollowUpKind::CheckIn if firm.traditional => (Channel::Telephone, suits("reason_C2_traditional")),
+        FollowUpKind::Letter | FollowUpKind::Clipping if firm.traditional => {
             (Channel::Letter, suits("reason_C2_traditional"))
         }
-        (FollowUpKind::CheckIn, None) if traditional => (Channel::Telephone, suits("reason_C2_traditional")),
-        (_, None) => (Channel::Email, suits("reason_C2_email")),
+        _ => match usual {
+            Some(usual) => (usual, None),
+            None if firm.traditional => (Channel::Email, suits("reason_C2_traditional_thanks")),
+            None => (Channel::Email, mail.or_else(|| suits("reason_C2_email"))),
+        },
     }
 }

@@ -1,5 +1,5 @@
 use super::{Reason, planner::plan};
-use crate::model::{FollowUpId, FollowUpKind, History, Message, PersonId, Rule};
+use crate::model::{FollowUpId, FollowUpKind, History, Message, OpportunityId, PersonId, Rule, Stage};
 use jiff::Timestamp;
 
 /// What speaks against writing to somebody now, whatever the text says; empty: nothing does.
@@ -35,4 +35,17 @@ pub fn writing_guards(history: &History, person: PersonId, now: Timestamp) -> Ve
         record.replies.iter().any(|(at, from)| *at >= sent && from.is_none_or(|from| from == person))
     });
     if answered { Vec::new() } else { vec![say(Rule::F1, "reason_F1_only_asking")] }
+}
+
+/// What speaks against removing an opportunity with its notes and documents. Rule N4: they are kept until a job, this one
+/// or another, was offered and accepted. `None`: nothing does; it is the time to offer an export and a clean-up.
+pub fn removal_guard(history: &History, opportunity: OpportunityId) -> Option<Reason> {
+    let record = history.opportunities.get(&opportunity)?;
+    if history.opportunities.values().any(|record| record.stage == Stage::Accepted) {
+        return None;
+    }
+    let noted = |id| history.interviews_of(id).iter().any(|record| record.notes_at.is_some());
+    let holds_anything = !record.documents.is_empty() || noted(opportunity);
+    let message = Message::new("reason_N4_keep").text(record.opportunity.company.clone());
+    holds_anything.then(|| Reason::new(Rule::N4, message))
 }

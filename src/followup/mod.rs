@@ -4,11 +4,14 @@
 //! notifications know the user's zone, quiet hours and days off ([`to_notify`], [`next_wakeup`]).
 
 mod agenda;
+mod backup_hint;
 mod cadences;
 pub mod calendar;
+mod call;
 mod channel;
 mod connect;
 mod guard;
+mod index;
 mod notify;
 mod planner;
 mod pursuit;
@@ -18,9 +21,12 @@ mod standing;
 mod window;
 
 pub use agenda::{Agenda, Overview, agenda, overview};
+pub use backup_hint::backup_is_due;
 pub use cadences::{builtin_cadences, cadence_of};
+pub use call::{CallCard, Opener, OpenerKind, VOICEMAIL_SECONDS, Voicemail, call_card};
 pub use connect::{ConnectBudget, connect_budget};
-pub use guard::writing_guards;
+pub use guard::{removal_guard, writing_guards};
+pub use index::Index;
 pub use notify::{Notice, next_wakeup, to_notify};
 pub use planner::plan;
 pub use snooze::{SnoozeChoice, snooze_until, snooze_warning};
@@ -51,6 +57,10 @@ pub struct Step {
     /// Rule F3: a new fact has to be noted before this one can be written.
     #[serde(default)]
     pub needs_new_fact: bool,
+    /// Rules N2, T12: the person's record has no e-mail address, postal address, telephone number or profile, whichever
+    /// the channel takes.
+    #[serde(default)]
+    pub lacks_address: bool,
 }
 
 impl Step {

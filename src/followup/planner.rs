@@ -3,8 +3,8 @@ use super::{
     window::Counting, window::Window, window::state_at,
 };
 use crate::model::{
-    Cadence, Condition, FollowUpId, FollowUpKind, History, Impression, Interview, InterviewRecord, OpportunityId,
-    OpportunityRecord, Participant, PersonId, Role, Stage, StepRule,
+    Cadence, Channel, Condition, FollowUpId, FollowUpKind, History, Impression, Interview, InterviewRecord,
+    OpportunityId, OpportunityRecord, Participant, PersonId, Role, Stage, StepRule,
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -16,6 +16,7 @@ pub fn plan(history: &History, opportunity: OpportunityId, now: Timestamp) -> Op
     let mut planner = Planner::new(history, opportunity, now)?;
     planner.per_interview();
     planner.withdrawals();
+    planner.rejection_reply();
     planner.references();
     planner.connects();
     planner.pursuit();
@@ -36,7 +37,9 @@ pub(super) enum Phase {
     Withdrawing,
     /// They made an offer: nothing to pursue.
     Offered,
-    /// Accepted, rejected, withdrawn or let go.
+    /// Rejected: a note of thanks (rule T11).
+    Rejected,
+    /// Accepted, withdrawn or let go.
     Ended,
 }
 
@@ -116,6 +119,7 @@ impl<'a> Planner<'a> {
         let needs_new_fact = id.kind == FollowUpKind::Letter && !self.has_new_fact();
         let (channel, channel_reason) = channel::channel(self, &id, &about);
         let reason = reason::reason(self, &id, &about, &window, state, needs_new_fact);
+        let over = matches!(state, StepState::Done { .. } | StepState::Skipped | StepState::Expired);
         self.steps.push(Step {
             id,
             opportunity: Some(self.opportunity),
@@ -129,9 +133,23 @@ impl<'a> Planner<'a> {
             channel,
             reason,
             channel_reason,
-            needs_new_fact: needs_new_fact
-                && !matches!(state, StepState::Done { .. } | StepState::Skipped | StepState::Expired),
+            needs_new_fact: needs_new_fact && !over,
+            lacks_address: !over && self.lacks_address(about.person, channel, id.kind),
         });
+    }
+
+    /// Rules N2, T12: whether nothing is known to reach the person by on that channel.
+    fn lacks_address(&self, person: Option<PersonId>, channel: Channel, kind: FollowUpKind) -> bool {
+        let person = person.and_then(|person| self.history.people.get(&person)).map(|record| &record.person);
+        let Some(person) = person.filter(|_| !matches!(kind, FollowUpKind::Notes | FollowUpKind::LetGo)) else {
+            return false;
+        };
+        match channel {
+            Channel::Email => person.email().is_none_or(|address| address.trim().is_empty()),
+            Channel::Letter => person.postal_address.trim().is_empty(),
+            Channel::Telephone => person.phones.iter().all(|number| number.trim().is_empty()),
+            Channel::Linkedin => person.linkedin.is_none(),
+        }
     }
 
     /// Rule F3: each letter takes a new fact of its own.
@@ -208,6 +226,29 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// Rule T11: one gracious answer to somebody whom the user met; opened again and rejected again, it is not repeated.
+    fn rejection_reply(&mut self) {
+        let Some(rule) = self.cadence.rule(FollowUpKind::RejectionReply) else { return };
+        let first = FollowUpId::per_opportunity(rule.kind, self.opportunity, None, 0);
+        let ours = |id: &&FollowUpId| (id.kind, id.opportunity) == (first.kind, first.opportunity);
+        let done = self.history.done.range(first..).map(|(id, _)| id).take_while(ours).last();
+        let skipped = self.history.skipped.range(first..).map(|(id, _)| id).take_while(ours).last();
+        let settled = done.or(skipped).copied();
+        let person = match settled {
+            Some(id) => id.person,
+            None => rule.roles.iter().find_map(|role| self.met_by(self.record.stage_since, *role).next()),
+        };
+        // An interview that is held all the same changes nothing about who is answered.
+        let held = self.held_interviews().filter(|record| record.ended_at() <= self.record.stage_since);
+        let last = held.max_by_key(|record| record.ended_at()).map(|record| &record.interview);
+        let (Some(person), Some(last)) = (person, last) else { return };
+        let counting = Counting::in_zone(&last.zone, &self.history.settings);
+        let window = counting.window(&rule.timing, self.record.stage_since);
+        let id = FollowUpId { person: Some(person), ..first };
+        let about = About { rule, person: Some(person), interview: Some(last), why: Why::Kind };
+        self.add(id, about, window, self.phase == Phase::Rejected);
+    }
+
     /// Whoever of that role was told already, else who was met last.
     fn to_withdraw_from(&self, role: Role) -> Option<PersonId> {
         let met: Vec<PersonId> = self.met(role).collect();
@@ -220,7 +261,11 @@ impl<'a> Planner<'a> {
 
     /// People of that role in held interviews, who was met last first.
     fn met(&self, role: Role) -> impl Iterator<Item = PersonId> + use<'a, '_> {
-        let held: Vec<_> = self.held_interviews().collect();
+        self.met_by(self.now, role)
+    }
+
+    fn met_by(&self, at: Timestamp, role: Role) -> impl Iterator<Item = PersonId> + use<'a, '_> {
+        let held: Vec<_> = self.held_interviews().filter(|record| record.ended_at() <= at).collect();
         held.into_iter()
             .rev()
             .flat_map(|record| record.interview.participants.iter())
@@ -251,8 +296,9 @@ impl<'a> Planner<'a> {
         let of = |person| FollowUpId::per_opportunity(FollowUpKind::Reference, self.opportunity, person, 0);
         let all = of(None);
         let all_over = self.history.done.contains_key(&all) || self.history.skipped.contains_key(&all);
-        let known: BTreeSet<PersonId> =
-            self.history.settings.references.iter().copied().filter(|person| self.is_known(*person)).collect();
+        let own = &self.record.opportunity.references;
+        let listed = if own.is_empty() { &self.history.settings.references } else { own };
+        let known: BTreeSet<PersonId> = listed.iter().copied().filter(|person| self.is_known(*person)).collect();
         let about = |person| About { rule, person, interview: None, why: Why::Kind };
         if known.is_empty() || all_over {
             self.add(all, about(None), window, allowed);
@@ -289,7 +335,8 @@ pub(super) fn phase(record: &OpportunityRecord, interviews: &[&InterviewRecord],
     let last = standing().max_by_key(|record| record.ended_at());
     let impression = last_held.and_then(|record| record.impression);
     match record.stage {
-        Stage::Accepted | Stage::Rejected | Stage::Withdrawn | Stage::LetGo => Phase::Ended,
+        Stage::Accepted | Stage::Withdrawn | Stage::LetGo => Phase::Ended,
+        Stage::Rejected => Phase::Rejected,
         _ if impression == Some(Impression::NotForMe) => Phase::Withdrawing,
         Stage::Offered => Phase::Offered,
         Stage::Open => {

@@ -23,7 +23,8 @@ pub struct Settings {
     pub quiet_hours: Option<QuietHours>,
     /// Days that are no working days, as ISO 8601 numbers: Monday is 1, Sunday 7.
     pub days_off: Vec<i8>,
-    pub holidays: Vec<Date>,
+    /// Public holidays and the like, as the user lists them.
+    pub holidays: Vec<Holiday>,
     /// Rule L1: personalised notes that LinkedIn grants a month.
     pub connect_notes_per_month: u32,
     /// Rule L1: characters of a connect note.
@@ -52,7 +53,8 @@ impl Default for Settings {
 
 impl Settings {
     pub fn is_working_day(&self, date: Date) -> bool {
-        !self.days_off.contains(&date.weekday().to_monday_one_offset()) && !self.holidays.contains(&date)
+        !self.days_off.contains(&date.weekday().to_monday_one_offset())
+            && !self.holidays.iter().any(|holiday| holiday.falls_on(date))
     }
 }
 
@@ -61,4 +63,75 @@ impl Settings {
 pub struct QuietHours {
     pub from: Time,
     pub until: Time,
+}
+
+/// A day without work. Stored as `{date, name, yearly}`; a bare date is read too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredHoliday")]
+pub struct Holiday {
+    pub date: Date,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// On the same day of every year, before and after `date`. 29 February is one in leap years only.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub yearly: bool,
+}
+
+impl Holiday {
+    pub fn on(date: Date) -> Self {
+        Self { date, name: String::new(), yearly: false }
+    }
+
+    pub fn falls_on(&self, date: Date) -> bool {
+        self.date == date || (self.yearly && (self.date.month(), self.date.day()) == (date.month(), date.day()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum StoredHoliday {
+    Bare(Date),
+    Full {
+        date: Date,
+        #[serde(default)]
+        name: String,
+        #[serde(default)]
+        yearly: bool,
+    },
+}
+
+impl From<StoredHoliday> for Holiday {
+    fn from(stored: StoredHoliday) -> Self {
+        match stored {
+            StoredHoliday::Bare(date) => Self::on(date),
+            StoredHoliday::Full { date, name, yearly } => Self { date, name, yearly },
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_holiday_is_a_day_or_a_day_of_every_year() {
+        let bare: Holiday = serde_json::from_str("\"2026-04-03\"").unwrap();
+        assert_eq!(bare, Holiday::on("2026-04-03".parse().unwrap()));
+        let text = r#"{"date":"2026-12-25","name":"Christmas Day","yearly":true}"#;
+        let yearly: Holiday = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&yearly).unwrap(), text);
+        let settings = Settings { holidays: vec![bare, yearly], days_off: Vec::new(), ..Settings::default() };
+        let works = |day: &str| settings.is_working_day(day.parse().unwrap());
+        assert!(!works("2026-04-03") && works("2027-04-03"));
+        assert!(!works("2026-12-25") && !works("2031-12-25") && works("2026-12-26"));
+    }
+
+    #[test]
+    fn a_week_may_begin_on_sunday() {
+        let settings = Settings { days_off: vec![5, 6], ..Settings::default() };
+        // 6 March 2026 is a Friday.
+        let works: Vec<bool> = (6..=8).map(|day| settings.is_working_day(jiff::civil::date(2026, 3, day))).collect();
+        assert_eq!(works, [false, false, true]);
+    }
 }

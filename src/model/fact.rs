@@ -1,6 +1,6 @@
 use super::{
-    ActionId, Cadence, Channel, Done, FactId, FollowUpId, Impression, Interview, InterviewId, Notes, Opportunity,
-    OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
+    ActionId, Cadence, CadenceId, Channel, Document, DocumentId, Done, FactId, FollowUpId, Impression, Interview,
+    InterviewId, Notes, Opportunity, OpportunityId, Person, PersonId, Settings, Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,15 @@ pub enum Happening {
     },
     OpportunityRemoved {
         opportunity: OpportunityId,
+    },
+    /// Rule N4. A document stays with its opportunity; one with the same id is replaced.
+    DocumentSaved {
+        opportunity: OpportunityId,
+        document: Document,
+    },
+    DocumentRemoved {
+        opportunity: OpportunityId,
+        document: DocumentId,
     },
     StageChanged {
         opportunity: OpportunityId,
@@ -125,6 +134,10 @@ pub enum Happening {
     CadenceSaved {
         cadence: Cadence,
     },
+    /// Whatever follows it goes on with Considerate.
+    CadenceRemoved {
+        cadence: CadenceId,
+    },
     SettingsSaved {
         settings: Settings,
     },
@@ -134,6 +147,10 @@ pub enum Happening {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         source: Option<String>,
     },
+    /// The user took a backup away.
+    BackupSaved,
+    /// The user does not want to hear of a backup for now.
+    BackupHintDismissed,
     /// Takes back all facts of an action.
     Undone {
         action: ActionId,

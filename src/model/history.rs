@@ -1,6 +1,7 @@
 use super::{
-    ActionId, Cadence, CadenceId, Channel, Done, Fact, FollowUpId, Happening, Impression, Interview, InterviewId,
-    Notes, Opportunity, OpportunityId, Person, PersonId, Role, Settings, Stage, TemplateKey,
+    ActionId, Cadence, CadenceId, Channel, Document, DocumentId, Done, Fact, FollowUpId, FollowUpKind, Happening,
+    Impression, Interview, InterviewId, Notes, Opportunity, OpportunityId, Person, PersonId, Role, Settings, Stage,
+    TemplateKey,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub struct History {
     /// The user's own templates, as they wrote them.
     pub templates: BTreeMap<TemplateKey, String>,
     pub undone: BTreeSet<ActionId>,
+    pub backup: BackupRecord,
     /// Pairs that the user told apart, the smaller id first.
     told_apart: BTreeSet<(PersonId, PersonId)>,
     /// Index over `interviews`.
@@ -53,6 +55,8 @@ pub struct OpportunityRecord {
     pub references_wanted_at: Option<Timestamp>,
     pub replies: Vec<(Timestamp, Option<PersonId>)>,
     pub new_facts: Vec<String>,
+    /// Rule N4.
+    pub documents: BTreeMap<DocumentId, Document>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +71,17 @@ pub struct InterviewRecord {
     /// When notes of any kind were last saved.
     pub notes_at: Option<Timestamp>,
     pub notes_by_person: BTreeMap<PersonId, Notes>,
+}
+
+/// What the hint to save a backup follows from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BackupRecord {
+    /// Since when there is something to lose.
+    pub first_at: Option<Timestamp>,
+    pub saved_at: Option<Timestamp>,
+    pub dismissed_at: Option<Timestamp>,
+    /// Something was recorded since the last backup.
+    pub is_behind: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -121,6 +136,16 @@ impl History {
             }
             Happening::OpportunitySaved { opportunity } => self.save_opportunity(opportunity, fact.at),
             Happening::OpportunityRemoved { opportunity } => self.remove_opportunity(*opportunity),
+            Happening::DocumentSaved { opportunity, document } => {
+                if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    record.documents.insert(document.id, document.clone());
+                }
+            }
+            Happening::DocumentRemoved { opportunity, document } => {
+                if let Some(record) = self.opportunities.get_mut(opportunity) {
+                    record.documents.remove(document);
+                }
+            }
             Happening::StageChanged { opportunity, stage } => {
                 if let Some(record) = self.opportunities.get_mut(opportunity) {
                     if *stage == Stage::Open && record.stage != Stage::Open {
@@ -191,6 +216,7 @@ impl History {
             Happening::CadenceSaved { cadence } => {
                 self.cadences.insert(cadence.id.clone(), cadence.clone());
             }
+            Happening::CadenceRemoved { cadence } => drop(self.cadences.remove(cadence)),
             Happening::SettingsSaved { settings } => self.settings = settings.clone(),
             Happening::TemplateSaved { key, source: Some(source) } => {
                 self.templates.insert(key.clone(), source.clone());
@@ -198,7 +224,17 @@ impl History {
             Happening::TemplateSaved { key, source: None } => {
                 self.templates.remove(key);
             }
+            Happening::BackupSaved => self.backup.saved_at = Some(fact.at),
+            Happening::BackupHintDismissed => self.backup.dismissed_at = Some(fact.at),
             Happening::Undone { .. } => {}
+        }
+        match &fact.what {
+            Happening::BackupSaved => self.backup.is_behind = false,
+            Happening::BackupHintDismissed | Happening::Notified { .. } => {}
+            _ => {
+                self.backup.is_behind = true;
+                self.backup.first_at.get_or_insert(fact.at);
+            }
         }
     }
 
@@ -278,6 +314,14 @@ impl History {
                 *reference = kept;
             }
         }
+        for record in self.opportunities.values_mut() {
+            let references = &mut record.opportunity.references;
+            let already = references.contains(&kept);
+            references.retain(|reference| !(already && *reference == gone));
+            for reference in references.iter_mut().filter(|reference| **reference == gone) {
+                *reference = kept;
+            }
+        }
         for id in self.by_person.remove(&gone).unwrap_or_default() {
             self.by_person.entry(kept).or_default().insert(id);
             let Some(record) = self.interviews.get_mut(&id) else { continue };
@@ -324,6 +368,7 @@ impl History {
                 references_wanted_at: wanted_at,
                 replies: Vec::new(),
                 new_facts: Vec::new(),
+                documents: BTreeMap::new(),
             });
     }
 
@@ -336,9 +381,32 @@ impl History {
         }
     }
 
+    /// An interview turned out to belong to another opportunity: what was done about it stays done.
+    fn move_follow_ups(&mut self, interview: &Interview, to: OpportunityId) {
+        move_keys(&mut self.done, interview, to);
+        move_keys(&mut self.skipped, interview, to);
+        move_keys(&mut self.snoozed, interview, to);
+        move_keys(&mut self.channels, interview, to);
+        move_keys(&mut self.drafts, interview, to);
+        for kind in OF_INTERVIEW {
+            let first = FollowUpId { kind, ..FollowUpId::notes(interview.opportunity, interview.id) };
+            let ours = |(id, _): &(FollowUpId, Timestamp)| {
+                (id.kind, id.opportunity, id.interview) == (kind, first.opportunity, first.interview)
+            };
+            let told: Vec<_> = self.notified.range((first, Timestamp::MIN)..).copied().take_while(ours).collect();
+            for (id, due) in told {
+                self.notified.remove(&(id, due));
+                self.notified.insert((FollowUpId { opportunity: Some(to), ..id }, due));
+            }
+        }
+    }
+
     fn save_interview(&mut self, interview: &Interview) {
         if let Some(old) = self.interviews.get(&interview.id).map(|record| record.interview.clone()) {
             self.unindex(&old);
+            if old.opportunity != interview.opportunity {
+                self.move_follow_ups(&old, interview.opportunity);
+            }
         }
         self.index(interview);
         self.interviews
@@ -357,6 +425,24 @@ impl History {
                 notes_at: None,
                 notes_by_person: BTreeMap::new(),
             });
+    }
+}
+
+/// Kinds of follow-up that belong to one interview.
+const OF_INTERVIEW: [FollowUpKind; 3] = [FollowUpKind::Notes, FollowUpKind::ThankYou, FollowUpKind::HandwrittenNote];
+
+/// What a map holds under the follow-ups of one interview goes to the same ones under another opportunity.
+fn move_keys<V>(map: &mut BTreeMap<FollowUpId, V>, interview: &Interview, to: OpportunityId) {
+    for kind in OF_INTERVIEW {
+        let first = FollowUpId { kind, ..FollowUpId::notes(interview.opportunity, interview.id) };
+        let ours =
+            |id: &FollowUpId| (id.kind, id.opportunity, id.interview) == (kind, first.opportunity, first.interview);
+        let ids: Vec<FollowUpId> = map.range(first..).map(|(id, _)| *id).take_while(ours).collect();
+        for id in ids {
+            if let Some(value) = map.remove(&id) {
+                map.insert(FollowUpId { opportunity: Some(to), ..id }, value);
+            }
+        }
     }
 }
 

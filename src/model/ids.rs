@@ -26,6 +26,7 @@ macro_rules! id {
 id!(PersonId);
 id!(OpportunityId);
 id!(InterviewId);
+id!(DocumentId);
 id!(
     /// Identity of a fact across backups and machines.
     FactId

@@ -4,6 +4,8 @@
 
 mod applicant;
 mod cadence;
+mod cadence_check;
+pub mod content_line;
 mod fact;
 mod followup;
 mod history;
@@ -15,15 +17,16 @@ mod person;
 mod rule;
 mod template;
 
-pub use applicant::{Applicant, QuietHours, Settings};
-pub use cadence::{Anchor, Cadence, CadenceError, CadenceId, Condition, DecisionTiming, Offset, StepRule, StepTiming};
+pub use applicant::{Applicant, Holiday, QuietHours, Settings};
+pub use cadence::{Anchor, Cadence, CadenceId, Condition, DecisionTiming, Offset, OffsetError, StepRule, StepTiming};
+pub use cadence_check::CadenceProblem;
 pub use fact::{Fact, Happening, Origin};
 pub use followup::{Done, FollowUpId, FollowUpKind};
-pub use history::{History, InterviewRecord, OpportunityRecord, PersonRecord, SavedDraft, Skipped};
-pub use ids::{ActionId, FactId, InterviewId, OpportunityId, PersonId};
+pub use history::{BackupRecord, History, InterviewRecord, OpportunityRecord, PersonRecord, SavedDraft, Skipped};
+pub use ids::{ActionId, DocumentId, FactId, InterviewId, OpportunityId, PersonId};
 pub use interview::{Impression, Interview, InterviewKind, Notes, Participant};
 pub use message::{Arg, Message};
-pub use opportunity::{Opportunity, Stage};
+pub use opportunity::{Document, DocumentKind, Opportunity, Stage};
 pub use person::{Channel, EmailAddress, Motivator, Person, ProfileSlug, Role};
 pub use rule::Rule;
 pub use template::{TemplateKey, TemplateKind};

@@ -1,4 +1,4 @@
-use super::{CadenceId, OpportunityId};
+use super::{CadenceId, DocumentId, OpportunityId, PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -15,12 +15,21 @@ pub struct Opportunity {
     /// Rule N3: the day on which they said they would decide.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision_date: Option<Date>,
-    /// Rule C2: hints for the channel.
+    /// Rule C2: a firm of the old school; paper and the telephone suit it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub traditional: bool,
+    /// Rule C2: the résumé went to them by e-mail, so that e-mail suits.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub resume_by_email: bool,
+    /// Rule C2: a high-tech firm; e-mail suits it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub high_tech: bool,
     /// Rule F7: references were asked for, or the user wants to brief them now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub references_wanted: bool,
+    /// Rule F7: who vouches for the user here. Empty: the user's usual references.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<PersonId>,
     /// Rule T12 in the considerate cadence: the user asked for handwritten notes too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub handwritten_notes: bool,
@@ -40,7 +49,10 @@ impl Opportunity {
             overriding_message: String::new(),
             decision_date: None,
             traditional: false,
+            resume_by_email: false,
+            high_tech: false,
             references_wanted: false,
+            references: Vec::new(),
             handwritten_notes: false,
             language: String::new(),
             cadence: None,
@@ -62,4 +74,31 @@ pub enum Stage {
     Withdrawn,
     /// The user let go (rule W2).
     LetGo,
+}
+
+/// Rule N4: something to keep with an opportunity until a job was offered and accepted. It is kept as text or as a link;
+/// files stay where they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    pub id: DocumentId,
+    #[serde(default)]
+    pub kind: DocumentKind,
+    pub name: String,
+    /// Where it is to be found: an address or a path, as the user wrote it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
+    /// The text itself, such as that of an advertisement which will soon be taken down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    JobDescription,
+    Resume,
+    Notes,
+    BusinessCard,
+    #[default]
+    Other,
 }

@@ -1,8 +1,9 @@
 use super::migrations::{self, SCHEMA};
-use crate::model::Fact;
+use crate::model::{Fact, FactId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 const FORMAT: &str = "afterword-backup";
 
@@ -23,9 +24,9 @@ pub enum BackupError {
     Foreign,
     #[error("written by a newer version, with schema {found}")]
     Newer { found: u32 },
-    /// Counted from 1.
-    #[error("entry {number} cannot be read: {detail}")]
-    Entry { number: usize, detail: String },
+    /// Counted from 1; with the line on which the entry ends, where the file is of this schema.
+    #[error("entry {number} (line {line:?}) cannot be read: {detail}")]
+    Entry { number: usize, line: Option<usize>, detail: String },
 }
 
 pub fn write_backup(facts: &[Fact], now: Timestamp) -> Result<String, serde_json::Error> {
@@ -33,26 +34,64 @@ pub fn write_backup(facts: &[Fact], now: Timestamp) -> Result<String, serde_json
     serde_json::to_string_pretty(&Backup { format: FORMAT.into(), schema: SCHEMA, saved_at: now, facts })
 }
 
-/// All or nothing: one bad entry and nothing is returned, with where it is wrong.
+/// What a backup holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenedBackup {
+    pub saved_at: Timestamp,
+    /// In the order of the file.
+    pub facts: Vec<Fact>,
+}
+
+/// The facts of a backup, in the order of the file.
+///
+/// # Errors
+/// As [`open_backup`].
 pub fn read_backup(text: &str) -> Result<Vec<Fact>, BackupError> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|e| BackupError::NotJson { line: e.line(), column: e.column() })?;
+    open_backup(text).map(|backup| backup.facts)
+}
+
+/// All or nothing.
+///
+/// # Errors
+/// One bad entry and nothing is returned, with where it is wrong; a foreign file, and one of a newer version.
+pub fn open_backup(text: &str) -> Result<OpenedBackup, BackupError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let value: Value =
+        serde_json::from_str(text).map_err(|e| BackupError::NotJson { line: e.line(), column: e.column() })?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(BackupError::Foreign);
     }
-    let backup: Backup = serde_json::from_value(value).map_err(|_| BackupError::Foreign)?;
-    if backup.schema > SCHEMA {
-        return Err(BackupError::Newer { found: backup.schema });
+    if let Some(found) = value.get("schema").and_then(Value::as_u64).filter(|found| *found > u64::from(SCHEMA)) {
+        return Err(BackupError::Newer { found: u32::try_from(found).unwrap_or(u32::MAX) });
     }
+    let backup: Backup = serde_json::from_value(value).map_err(|_| BackupError::Foreign)?;
     let records = backup.facts.into_iter().map(|fact| (String::new(), fact)).collect();
-    let (records, _) = migrations::run(u64::from(backup.schema), records);
-    records
-        .into_iter()
-        .enumerate()
-        .map(|(index, (_, value))| {
-            serde_json::from_value(value).map_err(|e| BackupError::Entry { number: index + 1, detail: e.to_string() })
-        })
-        .collect()
+    let (records, migrated) = migrations::run(u64::from(backup.schema), records);
+    let mut facts = Vec::with_capacity(records.len());
+    let mut seen: BTreeMap<FactId, usize> = BTreeMap::new();
+    for (index, (_, value)) in records.into_iter().enumerate() {
+        let number = index + 1;
+        let fact: Fact = serde_json::from_value(value).map_err(|e| {
+            let line = if migrated { None } else { line_of_error(text) };
+            BackupError::Entry { number, line, detail: e.to_string() }
+        })?;
+        if let Some(first) = seen.insert(fact.id, number) {
+            let detail = format!("the same id as entry {first}");
+            return Err(BackupError::Entry { number, line: None, detail });
+        }
+        facts.push(fact);
+    }
+    Ok(OpenedBackup { saved_at: backup.saved_at, facts })
+}
+
+/// Where the first entry that cannot be read ends; reads the text once more, this time entry by entry.
+fn line_of_error(text: &str) -> Option<usize> {
+    #[derive(Deserialize)]
+    struct Typed {
+        #[serde(rename = "facts")]
+        _facts: Vec<Fact>,
+    }
+    serde_json::from_str::<Typed>(text).err().map(|e| e.line())
 }
 
 #[cfg(test)]

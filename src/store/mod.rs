@@ -1,9 +1,16 @@
-//! How facts are kept and handed over: storage records, their schema version, backup files. Values in, values out.
+//! How facts are kept and handed over: storage records, their schema version, backup files, tables, contact cards. Values
+//! in, values out.
 
 mod backup;
+mod csv;
 mod migrations;
 mod records;
+mod restore;
+mod vcard;
 
-pub use backup::{Backup, BackupError, read_backup, write_backup};
+pub use backup::{Backup, BackupError, OpenedBackup, open_backup, read_backup, write_backup};
+pub use csv::{FollowUpRow, follow_ups_csv, people_csv};
 pub use migrations::SCHEMA;
 pub use records::{Loaded, SCHEMA_KEY, StoreError, read_records, records_of};
+pub use restore::{Changes, Conflict, ConflictKind, Item, Kept, Restore, RestoreMode, RestorePreview, restore};
+pub use vcard::{people_vcard, person_vcard};

@@ -6,6 +6,9 @@ use jiff::{SignedDuration, Timestamp, civil::Time, tz::TimeZone};
 use proptest::prelude::*;
 use uuid::Uuid;
 
+mod own_cadence;
+use own_cadence::{Edit, edit, own_cadence};
+
 /// Zones with and without clock changes, with a half hour, and with one that goes back across midnight.
 pub const ZONES: [&str; 7] = [
     "America/New_York",
@@ -62,11 +65,17 @@ pub enum Event {
         quiet: Option<(u8, u8)>,
         days_off: Vec<i8>,
         references: Vec<u8>,
+        /// Days from now, and whether of every year.
+        holidays: Vec<(u8, bool)>,
     },
-    EditedCadence {
-        hours: u8,
-        connect_days: u8,
+    /// A cadence of the user's own: a copy of a built-in one with these edits.
+    OwnCadence {
+        base: u8,
+        edits: Vec<Edit>,
     },
+    Document(u8, u8, bool),
+    CadenceRemoved,
+    Backup(bool),
     Undo(u8),
     /// Shows what is to be notified.
     Notify,
@@ -80,7 +89,7 @@ pub fn event() -> impl Strategy<Value = Event> {
         5 => (0..PEOPLE, prop::option::of(0..4u8)).prop_map(|(p, channel)| Event::PersonSaved(p, channel)),
         1 => (0..PEOPLE).prop_map(Event::PersonRemoved),
         1 => (0..PEOPLE, 0..PEOPLE).prop_map(|(kept, gone)| Event::PeopleMerged(kept, gone)),
-        3 => (0..OPPORTUNITIES, prop::option::of(0..4u8), prop::option::of(-5..25i8), 0..8u8).prop_map(
+        3 => (0..OPPORTUNITIES, prop::option::of(0..4u8), prop::option::of(-5..25i8), 0..32u8).prop_map(
             |(which, cadence, decides_in_days, flags)| {
                 Event::OpportunitySaved { which, cadence, decides_in_days, flags }
             }
@@ -106,10 +115,15 @@ pub fn event() -> impl Strategy<Value = Event> {
         1 => (
             prop::option::of((0..24u8, 0..24u8)),
             prop::collection::vec(1..8i8, 0..8),
-            prop::collection::vec(0..PEOPLE, 0..3)
+            prop::collection::vec(0..PEOPLE, 0..3),
+            prop::collection::vec((0..60u8, any::<bool>()), 0..3)
         )
-            .prop_map(|(quiet, days_off, references)| Event::Settings { quiet, days_off, references }),
-        1 => (0..48u8, 0..9u8).prop_map(|(hours, connect_days)| Event::EditedCadence { hours, connect_days }),
+            .prop_map(|(quiet, days_off, references, holidays)| {
+                Event::Settings { quiet, days_off, references, holidays }
+            }),
+        1 => (0..2u8, prop::collection::vec(edit(), 0..12)).prop_map(|(base, edits)| Event::OwnCadence { base, edits }),
+        1 => (0..OPPORTUNITIES, 0..3u8, any::<bool>()).prop_map(|(o, d, gone)| Event::Document(o, d, gone)),
+        1 => prop_oneof![Just(Event::CadenceRemoved), any::<bool>().prop_map(Event::Backup)],
         2 => any::<u8>().prop_map(Event::Undo),
         3 => Just(Event::Notify),
     ]
@@ -189,6 +203,10 @@ impl Life {
                 opportunity.traditional = flags & 1 > 0;
                 opportunity.references_wanted = flags & 2 > 0;
                 opportunity.handwritten_notes = flags & 4 > 0;
+                opportunity.high_tech = flags & 8 > 0;
+                if flags & 16 > 0 {
+                    opportunity.references = vec![person_id(flags % PEOPLE), person_id(which % PEOPLE)];
+                }
                 Happening::OpportunitySaved { opportunity }
             }
             Event::OpportunityRemoved(which) => Happening::OpportunityRemoved { opportunity: opportunity_id(*which) },
@@ -268,18 +286,31 @@ impl Life {
                 let settings = Settings { cadence: cadence_id(*which), ..self.history.settings.clone() };
                 Happening::SettingsSaved { settings }
             }
-            Event::Settings { quiet, days_off, references } => {
+            Event::Settings { quiet, days_off, references, holidays } => {
                 let time = |hour: u8| Time::new(hour as i8, 30, 0, 0).unwrap();
                 let settings = Settings {
                     quiet_hours: quiet.map(|(from, until)| QuietHours { from: time(from), until: time(until) }),
                     days_off: days_off.clone(),
+                    holidays: holidays.iter().map(|(days, yearly)| self.holiday(*days, *yearly)).collect(),
                     references: references.iter().map(|p| person_id(*p)).collect(),
                     ..self.history.settings.clone()
                 };
                 Happening::SettingsSaved { settings }
             }
-            Event::EditedCadence { hours, connect_days } => {
-                Happening::CadenceSaved { cadence: edited_cadence(*hours, *connect_days) }
+            Event::OwnCadence { base, edits } => Happening::CadenceSaved { cadence: own_cadence(*base, edits) },
+            Event::CadenceRemoved => Happening::CadenceRemoved { cadence: cadence_id(2) },
+            Event::Backup(true) => Happening::BackupSaved,
+            Event::Backup(false) => Happening::BackupHintDismissed,
+            Event::Document(which, document, gone) => {
+                let id = DocumentId(Uuid::from_u128(4000 + u128::from(*document)));
+                let opportunity = opportunity_id(*which);
+                if *gone {
+                    Happening::DocumentRemoved { opportunity, document: id }
+                } else {
+                    let (kind, text) = (DocumentKind::JobDescription, String::new());
+                    let document = Document { id, kind, name: "Advertisement".into(), link: text.clone(), text };
+                    Happening::DocumentSaved { opportunity, document }
+                }
             }
             Event::Undo(which) => {
                 let fact = self.facts.get(self.facts.len().checked_sub(1 + usize::from(*which % 30))?)?;
@@ -289,6 +320,11 @@ impl Life {
         Some(happening)
     }
 
+    fn holiday(&self, days: u8, yearly: bool) -> Holiday {
+        let date = self.now.to_zoned(TimeZone::UTC).date() + SignedDuration::from_hours(24 * i64::from(days));
+        Holiday { date, name: String::new(), yearly }
+    }
+
     fn on_agenda(&self, which: u8) -> Option<Step> {
         let agenda = followup::agenda(&self.history, self.now);
         // Mostly what is due; now and then something ahead of its time.
@@ -296,27 +332,6 @@ impl Life {
         let place = usize::from(which) % steps.len().max(1);
         steps.into_iter().nth(place)
     }
-}
-
-/// Considerate with the user's own figures, thank-yous within 24 hours excepted: those are the tests' yardstick.
-fn edited_cadence(hours: u8, connect_days: u8) -> Cadence {
-    let mut cadence = followup::builtin_cadences()[0].clone();
-    cadence.id = cadence_id(2);
-    cadence.name = "My own".into();
-    for rule in &mut cadence.steps {
-        match rule.kind {
-            FollowUpKind::Notes => rule.timing.due = Offset::Hours(u16::from(hours)),
-            FollowUpKind::Connect => {
-                rule.timing.opens = Offset::Days(u16::from(connect_days));
-                rule.timing.due = Offset::Days(u16::from(connect_days) + 1);
-                rule.roles.clear();
-            }
-            FollowUpKind::CheckIn => rule.timing.closes = None,
-            _ => {}
-        }
-    }
-    cadence.validate().unwrap();
-    cadence
 }
 
 pub fn person_id(which: u8) -> PersonId {
@@ -332,7 +347,7 @@ fn interview_id(which: u8) -> InterviewId {
 }
 
 /// The last ones: edited by the user, and one that nobody knows.
-fn cadence_id(which: u8) -> CadenceId {
+pub fn cadence_id(which: u8) -> CadenceId {
     CadenceId(["considerate", "persistent", "my-own", "lost"][usize::from(which)].into())
 }
 

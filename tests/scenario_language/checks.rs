@@ -1,6 +1,8 @@
 //! What a scenario expects.
 
 use super::{moment, world::World, world::channel_named};
+use afterword::app::{App, Context, answer_page, protocol::PageRequest, protocol::Response, views::DraftView};
+use afterword::draft::review;
 use afterword::followup::{self, OpportunityPlan, Step, StepState};
 use afterword::model::{FollowUpId, Happening};
 use jiff::Timestamp;
@@ -33,6 +35,15 @@ pub fn check(world: &mut World, now: Timestamp, text: &str) -> Outcome {
         let budget = followup::connect_budget(&history, now, &world.zone_name);
         let right = used.parse() == Ok(budget.used);
         return if right { Ok(()) } else { Err(format!("{} were used", budget.used)) };
+    }
+    if let Some(rest) = text.strip_prefix("draft of ") {
+        return draft(world, now, rest);
+    }
+    if let Some(rest) = text.strip_prefix("calling for ") {
+        return call(world, now, rest);
+    }
+    if let Some(rest) = text.strip_prefix("removing ") {
+        return removing(world, rest);
     }
     if let Some(rest) = text.strip_prefix("writing to ") {
         return writing(world, now, rest);
@@ -106,7 +117,102 @@ fn clause(world: &World, step: &Step, text: &str) -> Outcome {
     if text == "needs a new fact" || text == "needs no new fact" {
         return right(step.needs_new_fact == (text == "needs a new fact"), "it is otherwise".into());
     }
+    if text == "lacks an address" || text == "has an address" {
+        return right(step.lacks_address == (text == "lacks an address"), "it is otherwise".into());
+    }
+    if let Some(reason) = text.strip_prefix("for the reason that ") {
+        let is = world.history().skipped.get(&step.id).map(|skipped| skipped.reason.clone()).unwrap_or_default();
+        return right(is == reason, is);
+    }
+    if let Some(channel) = text.strip_prefix("went by ") {
+        let is = world.history().done.get(&step.id).and_then(|done| done.channel);
+        return right(is == Some(channel_named(channel)?), format!("{is:?}"));
+    }
     Err("nobody knows what that means".into())
+}
+
+/// "thank-you Jane Roe says I ship on time, because T5", "… misses something, because T8", "… goes to j@roe.example, …",
+/// "… reads unlike thank-you Bob Poe, …", "… reads otherwise than before, …"
+fn draft(world: &World, now: Timestamp, text: &str) -> Outcome {
+    let (text, _rule) = text.split_once(", because ").ok_or("because of what?")?;
+    let verbs = [
+        " says nothing of ",
+        " says ",
+        " is headed ",
+        " goes to ",
+        " misses ",
+        " is ready",
+        " reads unlike ",
+        " reads otherwise than before",
+    ];
+    let (step, verb, rest) = verbs
+        .iter()
+        .find_map(|verb| text.split_once(verb).map(|(step, rest)| (step, verb.trim(), rest)))
+        .ok_or("what about the draft?")?;
+    let follow_up = world.step(step)?;
+    let draft = draft_of(world, now, follow_up)?;
+    let before = world.drafts.borrow_mut().insert(follow_up, draft.text.clone());
+    let missing: Vec<_> = draft.missing.iter().map(|message| message.key.as_ref()).collect();
+    let right = match verb {
+        "says" => draft.text.contains(rest),
+        "says nothing of" => !draft.text.contains(rest),
+        "is headed" => draft.subject == rest,
+        "goes to" => draft.to.as_deref() == Some(rest),
+        "misses" => missing.iter().any(|key| key.starts_with(&format!("missing_{}", rest.replace(' ', "_")))),
+        "reads unlike" => {
+            let other = draft_of(world, now, world.step(rest)?)?.text;
+            review::likeness(&draft.text, &other) < review::LIKENESS_WARNING
+        }
+        "reads otherwise than before" => before.is_some_and(|before| before != draft.text),
+        _ => missing.is_empty(),
+    };
+    if right { Ok(()) } else { Err(format!("{missing:?} {:?} {}\n{}", draft.to, draft.subject, draft.text)) }
+}
+
+fn draft_of(world: &World, now: Timestamp, follow_up: FollowUpId) -> Result<DraftView, String> {
+    let app = App::open(world.facts.clone());
+    let mut new_id = uuid::Uuid::nil;
+    let mut ctx = Context { now, zone: &world.zone_name, language: "en", new_id: &mut new_id };
+    let answer = answer_page(&app, PageRequest::Draft { follow_up }, &mut ctx).map_err(|e| e.to_string())?;
+    match answer.response {
+        Response::Draft { draft } => Ok(draft),
+        other => Err(format!("{other:?}")),
+    }
+}
+
+/// "check-in 1 Acme begins with special I ship on time, because F6", "… leaves name, job, facet and number …, because F5"
+fn call(world: &World, now: Timestamp, text: &str) -> Outcome {
+    let (text, rule) = text.rsplit_once(", because ").ok_or("because of what?")?;
+    let card = |step: &str| {
+        let step = find(world, now, world.step(step)?).ok_or("it is not planned")?;
+        followup::call_card(&world.history(), &step).ok_or_else(|| "to nobody".to_owned())
+    };
+    if let Some((step, message)) = text.split_once(" leaves ") {
+        let said = card(step)?.voicemail;
+        let is = [said.name, said.job, said.facet, said.number].join("; ");
+        let seconds = afterword::draft::reading_seconds(&is);
+        let right = is == message && format!("{:?}", said.rule) == rule && seconds <= said.at_most_seconds;
+        return if right { Ok(()) } else { Err(format!("{is} ({seconds} s)")) };
+    }
+    if let Some((step, number)) = text.split_once(" dials ") {
+        let phones = card(step)?.phones;
+        return if phones == [number] { Ok(()) } else { Err(format!("{phones:?}")) };
+    }
+    let (step, openers) = text.split_once(" begins with ").ok_or("what about the call?")?;
+    let lines = card(step)?.openers;
+    let right = lines.iter().all(|line| format!("{:?}", line.rule) == rule);
+    let is: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+    if right && is.join("; ") == openers { Ok(()) } else { Err(format!("{is:?}")) }
+}
+
+/// "Acme is warned of, because N4", "Acme is fine"
+fn removing(world: &World, text: &str) -> Outcome {
+    let company =
+        text.strip_suffix(" is fine").or(text.strip_suffix(" is warned of, because N4")).ok_or("how is it?")?;
+    let opportunity = world.opportunity(company).ok_or("unknown company")?;
+    let found = followup::removal_guard(&world.history(), opportunity).map(|reason| format!("{:?}", reason.rule));
+    let expected = text.ends_with("N4").then(|| "N4".to_owned());
+    if found == expected { Ok(()) } else { Err(format!("{found:?}")) }
 }
 
 fn writing(world: &World, now: Timestamp, text: &str) -> Outcome {

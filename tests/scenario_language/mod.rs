@@ -1,6 +1,7 @@
 //! The language of `tests/scenarios/*.txt`.
 
 mod checks;
+mod telling;
 mod world;
 
 use jiff::{Timestamp, civil::Date, civil::Time, tz::TimeZone};
@@ -10,7 +11,7 @@ pub struct Scenario {
     pub rules: Vec<String>,
     pub title: String,
     /// Where it is, for messages.
-    place: String,
+    pub place: String,
     lines: Vec<(usize, String)>,
 }
 

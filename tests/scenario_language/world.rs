@@ -3,22 +3,25 @@
 use super::moment;
 use afterword::model::*;
 use jiff::{SignedDuration, Timestamp, civil::Date, civil::Time, tz::TimeZone};
+use std::{cell::RefCell, collections::BTreeMap};
 use uuid::Uuid;
 
 pub struct World {
     pub zone: TimeZone,
     pub zone_name: String,
-    facts: Vec<Fact>,
-    settings: Settings,
+    pub facts: Vec<Fact>,
+    pub settings: Settings,
+    /// The last text seen of each draft.
+    pub drafts: RefCell<BTreeMap<FollowUpId, String>>,
     /// In the order in which they were first named.
     people: Vec<String>,
-    companies: Vec<String>,
+    pub companies: Vec<String>,
     /// Company and number.
     interviews: Vec<(String, u8)>,
     actions: u128,
 }
 
-type Told = Result<(), String>;
+pub type Told = Result<(), String>;
 
 impl World {
     pub fn new() -> Self {
@@ -27,6 +30,7 @@ impl World {
             zone_name: "UTC".into(),
             facts: Vec::new(),
             settings: Settings::default(),
+            drafts: RefCell::default(),
             people: Vec::new(),
             companies: Vec::new(),
             interviews: Vec::new(),
@@ -106,7 +110,15 @@ impl World {
                 }
             }
             "days off" => self.settings.days_off = parts().map(|day| day.parse().unwrap()).collect(),
-            "holidays" => self.settings.holidays = parts().map(|day| day.parse().unwrap()).collect(),
+            "holidays" => {
+                // "2026-12-25 yearly"
+                let holiday = |text: &str| {
+                    let (day, yearly) = text.split_once(' ').map_or((text, false), |(day, _)| (day, true));
+                    Holiday { yearly, ..Holiday::on(day.parse().unwrap()) }
+                };
+                self.settings.holidays = parts().map(holiday).collect();
+            }
+            "me" => self.introduce(value)?,
             _ => return Err(format!("unknown setting “{key}”")),
         }
         let settings = self.settings.clone();
@@ -173,7 +185,7 @@ impl World {
         Ok(Participant { person: self.meet(at, name), role })
     }
 
-    fn meet(&mut self, at: Timestamp, name: &str) -> PersonId {
+    pub fn meet(&mut self, at: Timestamp, name: &str) -> PersonId {
         if self.person(name).is_none() {
             self.people.push(name.into());
             let person = Person::new(self.person(name).unwrap(), name);
@@ -187,6 +199,9 @@ impl World {
             let action = self.facts.last().map(|fact| fact.action).ok_or("nothing to undo")?;
             self.record(at, Happening::Undone { action });
             return Ok(());
+        }
+        if let Some(told) = self.happen_with_words(at, text) {
+            return told;
         }
         if let Some(id) = text.strip_prefix("cadence ") {
             self.settings.cadence = CadenceId(id.into());
@@ -203,20 +218,13 @@ impl World {
         if let Some(step) = text.strip_prefix("done ") {
             let (step, text) =
                 step.split_once(" with a note").map_or((step, ""), |(step, _)| (step, "Good to meet you."));
+            let (step, channel) = match step.split_once(" by ") {
+                Some((step, channel)) => (step, Some(channel_named(channel)?)),
+                None => (step, None),
+            };
             let follow_up = self.step(step)?;
-            let done = Done { at, channel: None, subject: String::new(), text: text.into() };
+            let done = Done { at, channel, subject: String::new(), text: text.into() };
             self.record(at, Happening::FollowUpDone { follow_up, done });
-            return Ok(());
-        }
-        if let Some(step) = text.strip_prefix("skipped ") {
-            let follow_up = self.step(step)?;
-            self.record(at, Happening::FollowUpSkipped { follow_up, reason: String::new() });
-            return Ok(());
-        }
-        if let Some((step, until)) = text.strip_prefix("snoozed ").and_then(|rest| rest.split_once(" until ")) {
-            let follow_up = self.step(step)?;
-            let (until, _) = moment(until, &self.zone).ok_or("until when?")?;
-            self.record(at, Happening::FollowUpSnoozed { follow_up, until });
             return Ok(());
         }
         if let Some(interview) = text.strip_prefix("notes on interview ") {
@@ -225,7 +233,7 @@ impl World {
             self.record(at, Happening::NotesSaved { interview, person: None, notes });
             return Ok(());
         }
-        if let Some(rest) = text.strip_prefix("interview ") {
+        if let Some(rest) = text.strip_prefix("interview ").filter(|rest| !rest.contains(" belongs to ")) {
             return self.interview_happens(at, rest);
         }
         if let Some((who, interview)) = text.split_once(" was at interview ") {
@@ -240,6 +248,9 @@ impl World {
             let opportunity = self.opportunity(company).ok_or("unknown company")?;
             self.record(at, Happening::NewFactNoted { opportunity, text: "I passed my exam.".into() });
             return Ok(());
+        }
+        if let Some(rest) = text.strip_prefix("interview ").filter(|rest| rest.contains(" belongs to ")) {
+            return self.belongs(at, rest);
         }
         if let Some((who, rest)) = self.subject(text, &self.people) {
             let person = self.person(&who).unwrap();
@@ -295,9 +306,25 @@ impl World {
                     let kept = self.person(kept).ok_or("unknown person")?;
                     Happening::PeopleMerged { kept, gone: person }
                 } else {
-                    let channel = text.strip_prefix("prefers ").ok_or("what about that person?")?;
                     let mut person = self.history().people[&person].person.clone();
-                    person.preferred_channel = Some(channel_named(channel)?);
+                    if let Some(motivator) = text.strip_prefix("wants to ") {
+                        let name = serde_json::Value::from(motivator.replace(' ', "-"));
+                        person.motivator = serde_json::from_value(name).map_err(|e| e.to_string())?;
+                    } else if let Some(channel) = text.strip_prefix("prefers ") {
+                        person.preferred_channel = Some(channel_named(channel)?);
+                    } else if let Some(address) = text.strip_prefix("lives at ") {
+                        person.postal_address = address.into();
+                    } else if let Some(number) = text.strip_prefix("answers at ") {
+                        person.phones = vec![number.into()];
+                    } else {
+                        let (address, checked) = text
+                            .strip_prefix("writes from ")
+                            .ok_or("what about that person?")?
+                            .split_once(" (")
+                            .map_or((text, false), |(address, _)| (address, true));
+                        let address = address.trim_start_matches("writes from ").into();
+                        person.emails.push(EmailAddress { address, checked });
+                    }
                     Happening::PersonSaved { person }
                 }
             }
@@ -323,11 +350,21 @@ impl World {
         } else {
             match text {
                 "is traditional" => saved.traditional = true,
+                "is high-tech" => saved.high_tech = true,
+                "got the résumé by e-mail" => saved.resume_by_email = true,
                 "wants references" => saved.references_wanted = true,
                 "gets handwritten notes" => saved.handwritten_notes = true,
                 _ => {
-                    let date = text.strip_prefix("decides on ").ok_or("what about that company?")?;
-                    saved.decision_date = Some(date.parse::<Date>().map_err(|e| e.to_string())?);
+                    if let Some(names) = text.strip_prefix("hears of ") {
+                        saved.references = names.split(", ").map(|name| self.meet(at, name.trim())).collect();
+                    } else if let Some(message) = text.strip_prefix("should remember ") {
+                        saved.overriding_message = message.into();
+                    } else if let Some(cadence) = text.strip_prefix("follows cadence ") {
+                        saved.cadence = Some(CadenceId(cadence.into()));
+                    } else {
+                        let date = text.strip_prefix("decides on ").ok_or("what about that company?")?;
+                        saved.decision_date = Some(date.parse::<Date>().map_err(|e| e.to_string())?);
+                    }
                 }
             }
             Happening::OpportunitySaved { opportunity: saved }
@@ -336,11 +373,11 @@ impl World {
         Ok(())
     }
 
-    fn interview_or(&self, text: &str) -> Result<InterviewId, String> {
+    pub fn interview_or(&self, text: &str) -> Result<InterviewId, String> {
         self.interview(text.trim_start_matches("at ")).ok_or_else(|| format!("unknown interview “{text}”"))
     }
 
-    fn saved_interview(&self, text: &str) -> Result<Interview, String> {
+    pub fn saved_interview(&self, text: &str) -> Result<Interview, String> {
         Ok(self.history().interviews[&self.interview_or(text)?].interview.clone())
     }
 
@@ -359,6 +396,7 @@ impl World {
             ("call ", K::Call),
             ("reference ", K::Reference),
             ("withdrawal ", K::Withdrawal),
+            ("rejection reply ", K::RejectionReply),
             ("let-go ", K::LetGo),
         ];
         let text = text.trim();
