@@ -22,6 +22,7 @@
         .detail, .reason { color: var(--soft); font-size: 13px; }
         .warning { color: var(--warn); font-weight: 600; }
         ul { margin: 8px 0 0; padding-inline-start: 18px; font-size: 13px; }
+        .hints { max-block-size: 220px; overflow: auto; }
         li { overflow-wrap: anywhere; }
         li + li { margin-block-start: 6px; }
         li[data-severity="stop"]::marker { content: "! "; color: var(--warn); font-weight: 700; }
@@ -92,7 +93,7 @@
         const warning = element("p", { class: "warning" });
         const summary = element("p", { class: "detail" });
         summary.setAttribute("role", "status");
-        const hints = element("ul");
+        const hints = element("ul", { class: "hints" });
         const status = element("p");
         status.setAttribute("role", "status");
         const actionRow = element("div", { class: "actions" });
@@ -217,6 +218,8 @@
             review(found) {
                 hints.replaceChildren(...found.map(hintItem));
                 hints.hidden = found.length === 0;
+                // What scrolls has to be reached by the keyboard.
+                hints.tabIndex = hints.scrollHeight > hints.clientHeight ? 0 : -1;
                 const said = found.length === 0 ? text("panel_review_clean") : `${text("panel_review")}: ${found.length}`;
                 // Said again only when it changed: the text is read over at each pause in typing.
                 if (summary.textContent !== said) summary.textContent = said;

@@ -256,8 +256,18 @@ pub struct DraftView {
     pub notice: Option<Message>,
     /// Characters at most, where the channel has a limit.
     pub limit: Option<u32>,
+    /// Rule F5: what to say where a machine answers a call.
+    #[serde(default)]
+    pub voicemail: Option<VoicemailView>,
     /// The text is the user's own, kept from before; it replaces the template's.
     pub saved: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoicemailView {
+    pub text: String,
+    /// How long it takes to say.
+    pub seconds: u32,
 }
 
 /// A template as it is in force.

@@ -9,7 +9,7 @@ use crate::browser::page;
 use crate::model::{Channel, FollowUpId, Message};
 use crate::ui::remember;
 use crate::ui::session::{Session, dashboard};
-use crate::ui::text::{resolve, t, tx};
+use crate::ui::text::{resolve, t, tn, tx};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -239,10 +239,11 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
     let session = Session::here();
     let channel = step.channel;
     let editor = DraftEditor::open(step.id);
-    let review = Review::of(editor, step.id, channel);
     let mail = channel == Channel::Email;
     let address = step.person.as_ref().and_then(|person| person.email.clone());
     let phone = channel == Channel::Telephone;
+    // What is said is not read over.
+    let review = (!phone).then(|| Review::of(editor, step.id, channel));
     let to = move || editor.draft.with(|d| d.as_ref().and_then(|d| d.to.clone())).or_else(|| address.clone());
     let shown_to = to.clone();
     let person_link = step.id.person.map(|person| dashboard(&format!("person/{person}")));
@@ -281,7 +282,8 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
                     on:change=move |_| editor.keep(session)
                 ></textarea>
             </div>
-            <ReviewList editor=editor review=review text_id="draft-text" subject_id="draft-subject" />
+            {review.map(|review| view! { <ReviewList editor=editor review=review text_id="draft-text" subject_id="draft-subject" /> })}
+            <Voicemail editor=editor />
             <DraftHints editor=editor />
             <FormError id="draft-error" error=editor.error />
             <div class="actions">
@@ -297,6 +299,26 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
                 </button>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Rule F5: half a minute to leave where nobody answers.
+#[component]
+fn Voicemail(editor: DraftEditor) -> impl IntoView {
+    let voicemail = Memo::new(move |_| editor.draft.with(|draft| draft.as_ref().and_then(|draft| draft.voicemail.clone())));
+    view! {
+        {move || {
+            voicemail.get().map(|voicemail| {
+                view! {
+                    <section class="note" id="draft-voicemail" aria-labelledby="draft-voicemail-title">
+                        <h4 id="draft-voicemail-title">{t("ui_voicemail")}</h4>
+                        <p class="preformatted" dir="auto">{voicemail.text}</p>
+                        <p class="meta">{tn("ui_voicemail_seconds", voicemail.seconds as usize)}</p>
+                    </section>
+                }
+            })
+        }}
     }
     .into_any()
 }
