@@ -137,3 +137,18 @@ fn a_question_is_woven_in_whatever_form_it_was_noted() {
         assert!(text.contains(woven), "{note:?}: {text}");
     }
 }
+
+#[test]
+fn numbers_and_addresses_keep_their_form() {
+    let mut case = Case::new(TemplateKind::Clipping);
+    case.applicant.phone = "07.12.34.56.78".into();
+    case.applicant.headline_facts = vec!["3.5 yrs in pumps".into()];
+    case.new_fact = "https://news.example/pumps-that-talk";
+    let text = case.draft().text;
+    assert!(text.contains("\nhttps://news.example/pumps-that-talk\n"), "{text}");
+    assert!(text.ends_with("07.12.34.56.78\nsorrel.example/work"), "{text}");
+    let thanks = Case { kind: TemplateKind::ThankYou, ..case };
+    assert!(thanks.draft().subject.contains("3.5 yrs in pumps"), "{}", thanks.draft().subject);
+    let notes = Notes { challenges: "-5 % on every order".into(), ..Notes::default() };
+    assert!(Case { notes, ..thanks }.draft().text.contains("-5 % on every order"));
+}

@@ -6,7 +6,8 @@ use super::{AppError, Context};
 use crate::capture::name;
 use crate::draft::{Address, Brief, DraftError, Place, Problem, TemplateError, compose};
 use crate::model::{
-    Channel, FollowUpId, FollowUpKind, Happening, History, InterviewRecord, Message, Notes, Person, PersonId, Role,
+    Channel, FollowUpId, FollowUpKind, Happening, History, InterviewRecord, Message, Notes, OpportunityRecord, Person,
+    PersonId, Role,
 };
 use jiff::Timestamp;
 
@@ -23,7 +24,10 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
     let language = [chosen, history.settings.language.as_str()].into_iter().find(|l| !l.is_empty());
     let language = language.unwrap_or(ctx.language).split(['-', '_']).next().unwrap_or_default();
     let (notes, shared_notes) = interview.map_or_else(Default::default, |record| {
-        (record.notes_by_person.get(&person.person.id).cloned().unwrap_or_default(), record.notes.clone())
+        let own = record.notes_by_person.get(&person.person.id).cloned().unwrap_or_default();
+        // Rule F7: who vouches for the user hears what mattered to anybody.
+        let others = record.notes_by_person.values().filter(|_| follow_up.kind == FollowUpKind::Reference);
+        (own, others.fold(record.notes.clone(), |all, one| all.or(one)))
     });
     let brief = Brief {
         follow_up: &follow_up,
@@ -38,7 +42,7 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
         shared_notes: &shared_notes,
         place: place(history, interview, person.person.id),
         language,
-        new_fact: opportunity.and_then(|record| record.new_facts.last()).map_or("", String::as_str),
+        new_fact: opportunity.and_then(|record| unsent(history, record, person.person.id)).unwrap_or_default(),
         applicant: &history.settings.applicant,
         limit: limit.and_then(|limit| usize::try_from(limit).ok()),
     };
@@ -74,13 +78,31 @@ pub(super) fn interview_for(
             .values()
             .filter(|r| !r.cancelled && r.interview.end <= now)
             .filter(|r| follow_up.opportunity.is_none_or(|id| r.interview.opportunity == id))
-            .filter(|r| r.interview.participants.iter().any(|p| p.person == person))
+            .filter(|r| {
+                let took_part = r.interview.participants.iter().any(|p| p.person == person);
+                took_part || follow_up.kind == FollowUpKind::Reference
+            })
             .max_by_key(|r| r.interview.end),
     }
 }
 
 pub(super) fn role_in(record: &InterviewRecord, person: PersonId) -> Role {
     record.interview.participants.iter().find(|p| p.person == person).map_or(Role::Other, |p| p.role)
+}
+
+/// Rule F3: the latest new fact that this person has not been written yet.
+fn unsent<'a>(history: &History, opportunity: &'a OpportunityRecord, person: PersonId) -> Option<&'a str> {
+    let sent: Vec<String> = history
+        .done
+        .iter()
+        .filter(|(id, _)| id.person == Some(person))
+        .map(|(_, done)| done.text.to_lowercase())
+        .collect();
+    let is_new = |fact: &&str| {
+        let fact = fact.trim().trim_end_matches('.').to_lowercase();
+        !fact.is_empty() && !sent.iter().any(|text| text.contains(&fact))
+    };
+    opportunity.new_facts.iter().rev().map(String::as_str).find(is_new)
 }
 
 /// How the draft of a check-in goes out decides whether it is a mail or a card to have at hand.

@@ -140,7 +140,7 @@ impl Fields<'_> {
 
     /// Rule T10: as many of the strongest facts as the line holds.
     fn subject(&self, variant: &Variant, material: &Material) -> Result<String, TemplateError> {
-        let facts: Vec<String> = self.brief.applicant.headline_facts.iter().map(|fact| notes::line(fact)).collect();
+        let facts: Vec<String> = self.brief.applicant.headline_facts.iter().map(|fact| notes::flat(fact)).collect();
         let mut shortest = String::new();
         for headline in subject::headlines(&material.job, &facts) {
             let line = self.render(&variant.subject, variant.line.saturating_sub(1), material, &headline)?;
@@ -155,8 +155,8 @@ impl Fields<'_> {
     fn render(&self, source: &str, line: usize, m: &Material, headline: &str) -> Result<String, TemplateError> {
         let Self { brief, language, .. } = *self;
         let question = language.question(&m.question, m.question_is_theirs);
-        let person = notes::line(&brief.person.name);
-        let me = notes::line(&brief.applicant.name);
+        let person = notes::flat(&brief.person.name);
+        let me = notes::flat(&brief.applicant.name);
         let (voicemail, seconds) = self.voicemail.map_or(("", 0), |(text, seconds)| (text.as_str(), *seconds));
         let values = context! {
             afterthought => notes::sentence(&m.afterthought, usize::MAX),
@@ -167,9 +167,9 @@ impl Fields<'_> {
             common_ground => language.clause(&m.common_ground),
             company => m.company.as_str(),
             contact => contact(brief.applicant, &me),
-            facts => brief.applicant.headline_facts.iter().map(|f| notes::line(f)).filter(|f| !f.is_empty()).take(3).collect::<Vec<_>>().join(", "),
+            facts => brief.applicant.headline_facts.iter().map(|f| notes::flat(f)).filter(|f| !f.is_empty()).take(3).collect::<Vec<_>>().join(", "),
             full_name => person.as_str(),
-            greeting => notes::line(if brief.address.own.trim().is_empty() { &brief.address.casual } else { &brief.address.own }),
+            greeting => notes::flat(if brief.address.own.trim().is_empty() { &brief.address.casual } else { &brief.address.own }),
             headline => headline,
             interview => interview_slug(brief),
             job => m.job.as_str(),
@@ -183,11 +183,11 @@ impl Fields<'_> {
             motive => if m.motive { self.motive() } else { String::new() },
             new_fact => notes::sentence(&m.new_fact, usize::MAX),
             new_fact_clause => notes::clause(&m.new_fact, usize::MAX, language),
-            phone => notes::line(&brief.applicant.phone),
+            phone => notes::flat(&brief.applicant.phone),
             question => question.as_str(),
             question_start => capitalised(&question),
             role => role_slug(brief.role),
-            salutation => notes::line(&language.salutation(&brief.address)),
+            salutation => notes::flat(&language.salutation(&brief.address)),
             success_90 => language.clause(&m.success_90),
             success_year => language.clause(&m.success_year),
             the_job => language.the_job(&m.job),
@@ -213,8 +213,8 @@ impl Fields<'_> {
 /// Rule T10: name, mail, telephone and what else the user put there, a line each.
 fn contact(applicant: &Applicant, me: &str) -> String {
     let mut block = String::new();
-    let lines = [me, &applicant.email, &applicant.phone].map(notes::line).into_iter();
-    for line in lines.chain(applicant.contact_lines.iter().map(|line| notes::line(line))).filter(|l| !l.is_empty()) {
+    let lines = [me, &applicant.email, &applicant.phone].map(notes::flat).into_iter();
+    for line in lines.chain(applicant.contact_lines.iter().map(|line| notes::flat(line))).filter(|l| !l.is_empty()) {
         block.push(KEEP);
         block.push_str(&line);
     }

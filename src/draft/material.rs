@@ -58,8 +58,8 @@ impl Material {
                 .unwrap_or_default(),
             new_fact: notes::cut(&notes::line(brief.new_fact), AFTERTHOUGHT),
             motive: brief.person.motivator.is_some(),
-            job: brief.opportunity.map(|o| notes::line(&o.job_title)).unwrap_or_default(),
-            company: brief.opportunity.map_or_else(|| notes::line(&brief.person.company), |o| notes::line(&o.company)),
+            job: brief.opportunity.map(|o| notes::flat(&o.job_title)).unwrap_or_default(),
+            company: brief.opportunity.map_or_else(|| notes::flat(&brief.person.company), |o| notes::flat(&o.company)),
             ..Self::default()
         };
         // A measure of success belongs to whoever answers for it.

@@ -71,14 +71,24 @@ pub fn points(raw: &str) -> Vec<String> {
     plain(raw)
         .lines()
         .map(|line| {
-            let line = line.trim().trim_start_matches(['-', '*', '•', '–', '—', '·']).trim_start();
-            let words = line.split_once(['.', ')']).filter(|(number, _)| {
-                !number.is_empty() && number.len() < 3 && number.chars().all(|c| c.is_ascii_digit())
-            });
-            one_line(words.map_or(line, |(_, rest)| rest))
+            let line = line.trim();
+            // "- two shifts", "2. two shifts"; but "-5 %" and "3.5 years" are no points of a list.
+            let point = line.split_once(char::is_whitespace).filter(|(mark, _)| is_bullet(mark));
+            one_line(point.map_or(line, |(_, rest)| rest))
         })
         .filter(|point| point.chars().any(char::is_alphanumeric))
         .collect()
+}
+
+fn is_bullet(mark: &str) -> bool {
+    let number = mark.trim_end_matches(['.', ')']);
+    let counts = number.len() < mark.len() && number.len() < 3 && number.chars().all(|c| c.is_ascii_digit());
+    counts || mark.chars().all(|c| matches!(c, '-' | '*' | '•' | '–' | '—' | '·'))
+}
+
+/// A name, a number, a title as one line.
+pub fn flat(raw: &str) -> String {
+    one_line(&plain(raw))
 }
 
 /// A note as one line, its points set apart.
@@ -117,6 +127,9 @@ pub fn asked(text: &str, longest: usize) -> String {
 /// A note as a sentence of its own.
 pub fn sentence(text: &str, longest: usize) -> String {
     let phrase = phrase(text, longest);
+    if phrase.split(' ').next().is_some_and(is_address) {
+        return stopped(phrase);
+    }
     let mut chars = phrase.chars();
     let Some(first) = chars.next() else { return String::new() };
     stopped(first.to_uppercase().chain(chars).collect())
@@ -128,7 +141,15 @@ pub fn clause(text: &str, longest: usize, language: Language) -> String {
     if phrase.is_empty() { phrase } else { stopped(language.clause(&phrase)) }
 }
 
+/// Neither a capital nor a full stop belongs to it.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
+}
+
 fn stopped(mut text: String) -> String {
+    if text.split(' ').next_back().is_some_and(is_address) {
+        return text;
+    }
     if !text.ends_with(['.', '!', '?', '…', '。', '؟', '？', '！']) {
         text.push('.');
     }
