@@ -1,13 +1,13 @@
 //! Draft for a follow-up, from what is known.
 
 use super::save::SavePlan;
-use super::views::DraftView;
+use super::views::{DraftView, VoicemailView};
 use super::{AppError, Context};
 use crate::capture::name;
-use crate::draft::{Address, Brief, DraftError, Place, Problem, TemplateError, compose};
+use crate::draft::{Address, Brief, DraftError, Place, Problem, TemplateError, compose, compose_as};
 use crate::model::{
     Channel, FollowUpId, FollowUpKind, Happening, History, InterviewRecord, Message, Notes, OpportunityRecord, Person,
-    PersonId, Role,
+    PersonId, Role, TemplateKind,
 };
 use jiff::Timestamp;
 
@@ -50,12 +50,19 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
         DraftError::NoTemplate => AppError::NothingToWrite,
         DraftError::Template(_) => AppError::Internal(error.to_string()),
     })?;
+    let script = (draft.kind == TemplateKind::Call)
+        .then(|| compose_as(TemplateKind::Voicemail, &brief, &history.templates).ok())
+        .flatten()
+        .map(|script| VoicemailView { seconds: script.reading_seconds.unwrap_or_default(), text: script.text });
     let saved = history.drafts.get(&follow_up).filter(|saved| !saved.text.trim().is_empty());
+    let text = saved.map_or(draft.text, |saved| saved.text.clone());
     Ok(DraftView {
         follow_up,
         to: person.person.email().map(str::to_owned),
         subject: saved.map_or(draft.subject, |saved| saved.subject.clone()),
-        text: saved.map_or(draft.text, |saved| saved.text.clone()),
+        // The card that comes with the product has it at its end; the user's own may not.
+        voicemail: script.filter(|script| !text.contains(&script.text)),
+        text,
         missing_fields: draft.missing.iter().map(|missing| missing.field().to_owned()).collect(),
         missing: draft.missing.into_iter().map(|missing| missing.message()).collect(),
         notice: draft.refused.map(|(_, error)| template_notice(&error)),
