@@ -4,7 +4,7 @@ use afterword::draft::review::{Context, HintKind, Note};
 use serde::Deserialize;
 use std::path::Path;
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Labelled {
     pub id: String,
     #[serde(flatten)]

@@ -75,7 +75,7 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
 /// Words that stand where a name belongs but name nobody.
 fn is_nobody(view: &View, word: &Word) -> bool {
     (view.lexicon.nobody.contains(&word.folded) && !view.known.accepts(&word.folded))
-        || view.company_words.contains(&word.folded)
+        || (view.company_words.contains(&word.folded) && !view.known.accepts(&word.folded))
 }
 
 fn wrong_name(view: &View, names: &[&Word], words: &[Word], hints: &mut Vec<Hint>) {

@@ -12,8 +12,8 @@ pub struct Lexicon {
     pub signoffs: Phrases,
     pub thanks: Phrases,
     pub no_thanks: Phrases,
+    pub pleasure: Phrases,
     pub cliches: Phrases,
-    pub worn: Phrases,
     pub apologies: Phrases,
     pub grave_apologies: Phrases,
     pub decision: Phrases,
@@ -34,6 +34,8 @@ pub struct Lexicon {
     pub function_words: WordSet,
     /// What any note of thanks may say.
     pub generic: WordSet,
+    /// Endings of words that say how, not what.
+    pub generic_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -43,8 +45,8 @@ struct Lists {
     signoffs: String,
     thanks: String,
     no_thanks: String,
+    pleasure: String,
     cliches: String,
-    worn: String,
     apologies: String,
     grave_apologies: String,
     decision: String,
@@ -63,6 +65,7 @@ struct Lists {
     generic_subjects: String,
     function_words: String,
     generic: String,
+    generic_endings: String,
 }
 
 fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
@@ -72,8 +75,8 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         signoffs: Phrases::new(&lists.signoffs),
         thanks: Phrases::new(&lists.thanks),
         no_thanks: Phrases::new(&lists.no_thanks),
+        pleasure: Phrases::new(&lists.pleasure),
         cliches: Phrases::new(&lists.cliches),
-        worn: Phrases::new(&lists.worn),
         apologies: Phrases::new(&lists.apologies),
         grave_apologies: Phrases::new(&lists.grave_apologies),
         decision: Phrases::new(&lists.decision),
@@ -92,6 +95,7 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         generic_subjects: WordSet::new(&lists.generic_subjects),
         function_words: WordSet::new(&lists.function_words),
         generic: WordSet::new(&lists.generic),
+        generic_endings: lists.generic_endings.split_whitespace().map(str::to_owned).collect(),
     })
 }
 

@@ -90,7 +90,7 @@ pub struct Context {
     pub went_badly: bool,
     /// The cadence in force allows no letter after the thank-you (rule F1).
     pub considerate: bool,
-    /// Letters and thank-yous about this opportunity that this person already got.
+    /// Thank-yous for this interview and letters about this opportunity that this person already got.
     pub letters_sent: usize,
     /// Everybody else of the user's records.
     pub people: Vec<OtherPerson>,

@@ -6,7 +6,7 @@ use super::note::Language;
 use super::people::name_words;
 use super::text::{Word, words};
 use super::view::View;
-use crate::model::Message;
+use crate::model::{FollowUpKind, Message};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -83,7 +83,12 @@ fn companies(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &
         let taken = here
             .filter_map(|company| Some((named(view, company, text, index)?, company)))
             .max_by_key(|(length, _)| *length);
-        if let Some((length, company)) = taken {
+        // A withdrawal that names the better offer says too much, but it mixes nothing up.
+        let mixed_up = view.note.kind != FollowUpKind::Withdrawal
+            || index.checked_sub(1).and_then(|before| text.get(before)).is_some_and(|before| {
+                matches!(before.folded.as_str(), "at" | "with" | "for" | "bei" | "fur" | "chez" | "im" | "von")
+            });
+        if let Some((length, company)) = taken.filter(|_| mixed_up) {
             let end = text.get(index + length - 1).map_or(word.range.end, |last| last.range.end);
             let place = at(word.range.start..end);
             let message = Message::new("hint_other_company").text(company.name);
@@ -146,7 +151,8 @@ fn named(view: &View, company: &Company, text: &[Word], index: usize) -> Option<
         let goes_on = text
             .get(index + 1)
             .is_some_and(|next| next.capital && next.sentence == first.sentence && adjacent(first, next));
-        return (word.chars().count() >= 4 && !common(word) && !goes_on).then_some(1);
+        let stands = !common(word) || (view.language != Language::De && where_a_name_stands(view, text, index));
+        return (word.chars().count() >= 4 && stands && !goes_on).then_some(1);
     }
     let article = index.checked_sub(1).and_then(|before| text.get(before));
     let named_in_full = company.name.starts_with("The ")

@@ -2,6 +2,7 @@
 //! details, a subject.
 
 use super::hint::{Hint, HintKind, Place, Severity};
+use super::note::Language;
 use super::people::name_words;
 use super::text::{Word, is_contact, words};
 use super::view::View;
@@ -33,7 +34,9 @@ fn thanks(view: &View, hints: &mut Vec<Hint>) {
         line.retain(|word| !view.own_words.contains(&word.folded));
         line
     });
-    if said(view.parts.body_words()) || formulas.any(|line| line.len() > 1 && said(&line)) {
+    let in_subject =
+        said(&words(&view.note.subject)) && !view.lexicon.pleasure.find(view.parts.body_words()).is_empty();
+    if in_subject || said(view.parts.body_words()) || formulas.any(|line| line.len() > 1 && said(&line)) {
         return;
     }
     let place = Place::text(view.parts.body.start..view.parts.body.start);
@@ -42,14 +45,16 @@ fn thanks(view: &View, hints: &mut Vec<Hint>) {
 }
 
 /// Words beyond courtesy that a note of up to [`SHORT`] words must have.
-pub const ENOUGH_DETAIL: usize = 4;
-const SHORT: usize = 60;
+const ENOUGH_DETAIL: usize = 2;
+const SHORT: usize = 35;
 /// One more for so many words more.
-const STEP: usize = 30;
+const STEP: usize = 12;
+/// Letters of a compound, which German makes of two words or three.
+const COMPOUND: usize = 12;
 
-/// Rule T8: how many different words of the body could not stand in anybody's note of thanks. Numbers count double, names
+/// Rule T8: how many different words of the body could not stand in anybody's note of thanks. Numbers and compounds count double, names
 /// of people and companies, the job's title and the days of the week not at all.
-pub fn detail(view: &View) -> usize {
+fn detail(view: &View) -> usize {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut count = 0;
     let words = view.parts.body_words();
@@ -61,7 +66,8 @@ pub fn detail(view: &View) -> usize {
         if !is_detail(view, word) || (number && years) || !seen.insert(&word.folded) {
             continue;
         }
-        count += if number { 2 } else { 1 };
+        let compound = view.language == Language::De && word.folded.chars().count() >= COMPOUND;
+        count += if number || compound { 2 } else { 1 };
     }
     count
 }
@@ -73,6 +79,7 @@ fn is_detail(view: &View, word: &Word) -> bool {
         && !word.glued
         && !view.lexicon.function_words.contains(text)
         && !view.lexicon.generic.contains(text)
+        && !view.lexicon.generic_endings.iter().any(|ending| text.len() > 4 && text.ends_with(ending.as_str()))
         && !view.lexicon.titles.contains(text)
         && !view.known.all.iter().any(|name| name == text)
         && !view.somebody(text)
@@ -256,13 +263,13 @@ fn mend_subject(view: &View, hint: Hint, place: Place) -> Hint {
         return hint;
     }
     let subject = match (view.note.kind, view.language) {
-        (FollowUpKind::ThankYou | FollowUpKind::RejectionReply, super::note::Language::En) => {
+        (FollowUpKind::ThankYou | FollowUpKind::RejectionReply, Language::En) => {
             format!("Thank you: {job}")
         }
-        (FollowUpKind::ThankYou | FollowUpKind::RejectionReply, super::note::Language::De) => {
+        (FollowUpKind::ThankYou | FollowUpKind::RejectionReply, Language::De) => {
             format!("Vielen Dank: {job}")
         }
-        (FollowUpKind::ThankYou | FollowUpKind::RejectionReply, super::note::Language::Fr) => format!("Merci : {job}"),
+        (FollowUpKind::ThankYou | FollowUpKind::RejectionReply, Language::Fr) => format!("Merci : {job}"),
         _ => job.to_owned(),
     };
     hint.mend(place, subject.clone(), Message::new("hint_mend_subject").text(subject))

@@ -6,9 +6,6 @@ use super::view::View;
 use crate::model::{FollowUpKind, Message, Rule};
 use std::ops::Range;
 
-/// So many worn phrases in one note make it a worn note.
-const WORN_TOGETHER: usize = 5;
-
 pub fn check(view: &View, hints: &mut Vec<Hint>) {
     let thanks = matches!(view.note.kind, FollowUpKind::ThankYou | FollowUpKind::HandwrittenNote);
     cliches(view, hints);
@@ -41,15 +38,7 @@ fn cliches(view: &View, hints: &mut Vec<Hint>) {
         return;
     }
     let words = view.parts.body_words();
-    let mut found = view.lexicon.cliches.find(words);
-    if found.is_empty() && view.note.kind == FollowUpKind::ThankYou {
-        let worn = view.lexicon.worn.find(words);
-        let specific = super::substance::detail(view) >= super::substance::ENOUGH_DETAIL * 2;
-        if worn.len() >= WORN_TOGETHER && !specific {
-            found = worn.into_iter().take(1).collect();
-        }
-    }
-    for range in found {
+    for range in view.lexicon.cliches.find(words) {
         let range = span(words, &range);
         let message = Message::new("hint_cliche").text(quoted(view, &range));
         hints.push(Hint::new(HintKind::Cliche, Severity::Note, Some(Rule::T8), message).at(Place::text(range)));
