@@ -306,7 +306,8 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
 /// Rule F5: half a minute to leave where nobody answers.
 #[component]
 fn Voicemail(editor: DraftEditor) -> impl IntoView {
-    let voicemail = Memo::new(move |_| editor.draft.with(|draft| draft.as_ref().and_then(|draft| draft.voicemail.clone())));
+    let voicemail =
+        Memo::new(move |_| editor.draft.with(|draft| draft.as_ref().and_then(|draft| draft.voicemail.clone())));
     view! {
         {move || {
             voicemail.get().map(|voicemail| {
