@@ -38,6 +38,7 @@ const fn kind(what: &Happening) -> &'static str {
         Happening::CadenceSaved { .. } => "cadence-saved",
         Happening::CadenceRemoved { .. } => "cadence-removed",
         Happening::TemplateSaved { .. } => "template-saved",
+        Happening::PeopleToldApart { .. } => "people-told-apart",
         Happening::BackupSaved => "backup-saved",
         Happening::BackupHintDismissed => "backup-hint-dismissed",
         Happening::SettingsSaved { .. } => "settings-saved",
@@ -45,7 +46,7 @@ const fn kind(what: &Happening) -> &'static str {
     }
 }
 
-const KINDS: usize = 28;
+const KINDS: usize = 29;
 
 fn sample(schema: u32) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/migrations/schema-{schema}.json"));
@@ -81,7 +82,7 @@ fn data_of_schema_1_means_what_it_meant() {
     assert!(person("J. Roe").is_none() && person("Tom May").is_none());
     assert_eq!(jane.person.email(), Some("jane@acme.example"));
     assert_eq!(jane.person.motivator, Some(Motivator::SaveMoney));
-    assert!(jane.connected);
+    assert!(jane.connected && history.are_told_apart(bob.person.id, jane.person.id));
 
     assert_eq!(history.opportunities.len(), 1);
     let acme = history.opportunities.values().next().unwrap();

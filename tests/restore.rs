@@ -265,6 +265,7 @@ proptest! {
         let comparable = |facts: &[Fact]| {
             let mut history = History::from_facts(facts);
             (history.last_seq, history.undone) = (0, Default::default());
+            history.backup = Default::default();
             history
         };
 

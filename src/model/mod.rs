@@ -14,6 +14,7 @@ mod interview;
 mod message;
 mod opportunity;
 mod person;
+mod record;
 mod rule;
 mod template;
 
@@ -22,11 +23,12 @@ pub use cadence::{Anchor, Cadence, CadenceId, Condition, DecisionTiming, Offset,
 pub use cadence_check::CadenceProblem;
 pub use fact::{Fact, Happening, Origin};
 pub use followup::{Done, FollowUpId, FollowUpKind};
-pub use history::{BackupRecord, History, InterviewRecord, OpportunityRecord, PersonRecord, SavedDraft, Skipped};
+pub use history::History;
 pub use ids::{ActionId, DocumentId, FactId, InterviewId, OpportunityId, PersonId};
 pub use interview::{Impression, Interview, InterviewKind, Notes, Participant};
 pub use message::{Arg, Message};
 pub use opportunity::{Document, DocumentKind, Opportunity, Stage};
 pub use person::{Channel, EmailAddress, Motivator, Person, ProfileSlug, Role};
+pub use record::{BackupRecord, InterviewRecord, OpportunityRecord, PersonRecord, SavedDraft, Skipped};
 pub use rule::Rule;
 pub use template::{TemplateKey, TemplateKind};

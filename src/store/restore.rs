@@ -267,6 +267,7 @@ fn take_back(last_seq: u64, gone: &BTreeSet<ActionId>, now: Timestamp, new_id: &
 fn comparable(mut history: History) -> History {
     history.undone.clear();
     history.last_seq = 0;
+    history.backup = Default::default();
     history
 }
 
