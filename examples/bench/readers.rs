@@ -23,10 +23,14 @@ pub fn cases() -> Vec<Case> {
         Case { name: "mail: quotes in quotes", size: 5_000, make: |n| mailbox(quotes(n)) },
         Case {
             name: "quotes: marked lines",
-            size: 5_000,
+            size: 50_000,
             make: |n| quoted("> On Mon, Mar 2, 2026 Ada wrote:\nHi\n".repeat(n)),
         },
-        Case { name: "quotes: headers", size: 5_000, make: |n| quoted("From: Ada\nSent: Monday\nTo: Sam\n".repeat(n)) },
+        Case {
+            name: "quotes: headers",
+            size: 50_000,
+            make: |n| quoted("From: Ada\nSent: Monday\nTo: Sam\n".repeat(n)),
+        },
         Case {
             name: "signature: lines",
             size: 5_000,
