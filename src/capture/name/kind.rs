@@ -124,14 +124,17 @@ fn score(text: &str) -> f32 {
     let is_and = |word: &&&str| matches!(words::key(word).as_str(), "&" | "and" | "und" | "et");
     if list.len() > 3
         && list.iter().any(|word| is_and(&word))
-        && !list.iter().any(|word| words::is_title(word) || words::key(word).len() == 1)
+        && !list.iter().any(|word| {
+            words::is_title(word)
+                || word.trim_end_matches('.').chars().all(char::is_alphabetic) && words::key(word).len() == 1
+        })
         && list.iter().rposition(|word| is_and(&word)) == Some(list.len() - 2)
         && list.iter().filter(|word| words::is_given_name(word)).count() < 2
     {
-        score -= 2.0;
+        score -= 2.5;
     }
     if let (Some(first), Some(last)) = (list.first(), list.last()) {
-        if words::is_title(first) && list.len() > 1 {
+        if words::is_title(first) && list.len() > 1 && words::key(first) != "the" {
             score += 2.5;
         }
         if list.len() > 1 && (words::is_generation(last) || is_degree(last)) {
