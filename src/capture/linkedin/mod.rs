@@ -43,7 +43,7 @@ pub fn read(snapshot: &Snapshot) -> Reading {
     let record = structured::structured(&page);
     match subject::find(&page, record.as_ref()) {
         Found::Subject(subject)
-            if name::is_masked(&subject.name) && !(page.signed_in && !subject.name.contains('*')) =>
+            if name::is_masked(&subject.name) && (!page.signed_in || subject.name.contains('*')) =>
         {
             nothing(NothingReason::Masked)
         }
