@@ -164,6 +164,55 @@ fn a_huge_page_holds_nobody() {
     assert_eq!(open("https://post.example.org/", &wide), None);
 }
 
+/// Pages made to be slow: an answer in bounded time, whatever it is.
+#[test]
+fn hostile_pages_end() {
+    let node = |parent: usize, tag: &str, attributes: &[(&str, &str)], text: String| Node {
+        parent,
+        tag: tag.into(),
+        attributes: attributes.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        text,
+        hidden: false,
+    };
+    let root = || node(0, "main", &[], String::new());
+    let sites = Sites::shipped().unwrap();
+    let ends = |what: &str, nodes: Vec<Node>| {
+        for url in [GMAIL, "https://outlook.office.com/mail/", "https://post.example.org/"] {
+            let page = Snapshot { url: url.into(), nodes: nodes.clone(), ..Snapshot::default() };
+            if let Some(reading) = read(&page, &sites) {
+                assert!(reading.body_text.len() <= 300_000, "{what} at {url}");
+            }
+        }
+    };
+    let long = "From: Ada <ada@example.org> 4 Mar 2026, 14:30 \u{202e}".repeat(100_000);
+    // Everything is a person, all the way down, around five megabytes of text.
+    let mut deep: Vec<Node> = (0..20_000_usize)
+        .map(|i| {
+            node(
+                i.saturating_sub(1),
+                "span",
+                &[("email", "a@b.example"), ("title", "20 Aug 2025, 13:19")],
+                String::new(),
+            )
+        })
+        .collect();
+    deep.push(node(19_999, "", &[], long.clone()));
+    ends("deep", deep);
+    let mut wide = vec![root()];
+    for i in 0..8_000 {
+        let place = wide.len();
+        wide.push(node(
+            0,
+            ["div", "tr", "iframe", "h2"][i % 4],
+            &[("class", "adn subject"), ("email", "a@b.example")],
+            String::new(),
+        ));
+        wide.push(node(place, "", &[], ["From:", "Ada <a@b.example>", "4 Mar 2026, 14:30", "Objet : x"][i % 4].into()));
+    }
+    ends("wide", wide);
+    ends("one text", vec![root(), node(0, "div", &[], String::new()), node(1, "", &[], long)]);
+}
+
 proptest! {
     #[test]
     fn any_tree_ends_without_a_panic(nodes in proptest::collection::vec((any::<usize>(), 0..6_usize, 0..6_usize, "[a-z@:.<> 0-9]{0,20}", any::<bool>()), 0..60)) {

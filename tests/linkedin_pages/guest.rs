@@ -291,5 +291,70 @@ pub fn guests() -> Vec<Case> {
                 ("location", "Dubai, United Arab Emirates"),
             ],
         ),
+        person(
+            "a layout nobody has seen: headings alone",
+            "https://www.linkedin.com/in/ada-quill-91b2?trk=x",
+            r#"<title>Ada Quill - Fern keeper - Farnwood | LinkedIn</title><body><a href="https://www.linkedin.com/signup">Join</a><main><div><div><h1>Ada Quill</h1><h2>Ferns since 1998</h2>
+            <h3>Leeds, England, United Kingdom</h3><p>500+ connections</p></div><div><a href="/company/farnwood">Farnwood</a><a href="/school/moss">Moss University</a></div></div>
+            <div><h2>About</h2><p>Words.</p></div><div><h2>Experience</h2><div><h3>Fern keeper</h3><h4>Farnwood</h4><p>Jan 2020 - Present</p></div><div><h3>Gardener</h3><h4>Mossworks</h4><p>2015 - 2019</p></div></div></main></body>"#,
+            &[
+                ("name", "Ada Quill"),
+                ("headline", "Ferns since 1998"),
+                ("title", "Fern keeper"),
+                ("company", "Farnwood"),
+                ("location", "Leeds, England, United Kingdom"),
+            ],
+        ),
+        person(
+            "several positions that go on, none on the card",
+            "https://www.linkedin.com/in/ada-quill-91b2",
+            page(
+                "Ada Quill | LinkedIn",
+                "",
+                &v3_desktop(
+                    "ada-quill-91b2",
+                    "Ada Quill",
+                    "Ferns and moss",
+                    "Leeds, England, United Kingdom",
+                    "",
+                    "",
+                    &experience(
+                        "Experience",
+                        &(position("Fern keeper", "Farnwood", "Jan 2020 - Present")
+                            + &position("Trustee", "Moss Trust", "2018 - Present")
+                            + &position("Gardener", "Mossworks", "2010 - 2018")),
+                    ),
+                ),
+            ),
+            &[
+                ("name", "Ada Quill"),
+                ("headline", "Ferns and moss"),
+                ("title", "Fern keeper"),
+                ("company", "Farnwood"),
+                ("location", "Leeds, England, United Kingdom"),
+            ],
+        ),
+        person(
+            "positions of the past alone",
+            "https://www.linkedin.com/in/ada-quill-91b2",
+            page(
+                "Ada Quill | LinkedIn",
+                "",
+                &v3_desktop(
+                    "ada-quill-91b2",
+                    "Ada Quill",
+                    "Former gardener at Mossworks",
+                    "Leeds, England, United Kingdom",
+                    "",
+                    "",
+                    &experience("Experience", &position("Gardener", "Mossworks", "2010 - 2018")),
+                ),
+            ),
+            &[
+                ("name", "Ada Quill"),
+                ("headline", "Former gardener at Mossworks"),
+                ("location", "Leeds, England, United Kingdom"),
+            ],
+        ),
     ]
 }

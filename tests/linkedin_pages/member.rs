@@ -73,6 +73,8 @@ fn leak(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
 
+const LONG: &str = "Keeper of ferns | Speaker on moss, peat and bog | Speaker on moss, peat and bog | Speaker on moss, peat and bog | Speaker on moss, peat and bog | Speaker on moss, peat and bog | Speaker on moss, peat and bog | Speaker on moss, peat and bog | Dog person";
+
 pub fn members() -> Vec<Case> {
     let base = [
         ("name", "Ada Quill"),
@@ -275,6 +277,34 @@ pub fn members() -> Vec<Case> {
                 <div><button aria-label="Invite Ada Quill to connect">Connect</button><a href="/messaging/compose/">Message</a></div></div></section></main>{RAIL}</body>"#
             ),
             &with(&[("company", "Farnwood, Inc."), ("location", "Lyon, France"), ("connect", "offered")]),
+        ),
+        case(
+            "a very long headline",
+            Xlarge { headline: LONG, ..XL },
+            &[("headline", LONG)],
+        ),
+        case(
+            "wishes and studies in the headline",
+            Xlarge { headline: "Incoming analyst at Bogland | MBA candidate at Moss University", company: "", ..XL },
+            &[("headline", "Incoming analyst at Bogland | MBA candidate at Moss University"), ("company", "")],
+        ),
+        case(
+            "a headline with more behind the employer",
+            Xlarge { headline: "Head of ferns at Farnwood - we are hiring! 🌿", company: "", ..XL },
+            &[("headline", "Head of ferns at Farnwood - we are hiring! 🌿"), ("title", "Head of ferns")],
+        ),
+        person(
+            "2015, signed in",
+            "https://www.linkedin.com/in/ada-quill-91b2",
+            format!(
+                r#"<title>Ada Quill | LinkedIn</title><body>{NAV}<div id="top-card"><div class="profile-overview"><h1><span class="full-name" dir="auto">Ada Quill</span></h1><span class="fp-degree-icon"><abbr class="degree-icon">2nd</abbr></span>
+                <div id="headline"><p class="title" dir="ltr">Ferns since 1998</p></div><dl id="location"><dt>Location</dt><dd><span class="locality">Leeds, United Kingdom</span></dd><dt>Industry</dt><dd class="industry">Gardening</dd></dl>
+                <table><tr id="overview-summary-current"><th>Current</th><td><ol><li><span><strong><a href="/company/1">Farnwood</a></strong></span></li></ol></td></tr><tr id="overview-summary-past"><th>Previous</th><td><ol><li><a href="/company/2">Mossworks</a></li></ol></td></tr></table>
+                <div class="profile-actions"><a class="button-primary" href="/people/invite?from=profile">Connect</a><a href="/messaging/x">Send Ada InMail</a></div>
+                <a class="view-public-profile" href="https://www.linkedin.com/in/ada-quill-91b2">https://www.linkedin.com/in/ada-quill-91b2</a></div></div>
+                <div id="background"><h2>Background</h2><div id="background-experience"><h3>Experience</h3><div><header><h4><a>Fern keeper</a></h4><h5><a href="/company/1">Farnwood</a></h5></header><span class="experience-date-locality"><time>January 2012</time> – Present (3 years)</span></div></div></div>{RAIL}</body>"#
+            ),
+            &with(&[("headline", "Ferns since 1998"), ("title", "Fern keeper"), ("location", "Leeds, United Kingdom"), ("connect", "offered")]),
         ),
     ]
 }

@@ -269,7 +269,8 @@ pub fn company_evidence(
     if let Some(company) = after_current.and_then(|label| (label + 1..label + 4).find(|i| page.is_value(*i))) {
         let value = text(page, company);
         let job = headline::split(page.site, value, &[]);
-        evidence.add(Sign::Label, 3, job.as_ref().map_or(value, |j| j.company.as_str()));
+        // Site data knows the same place in the page.
+        evidence.add(Sign::Place, 3, job.as_ref().map_or(value, |j| j.company.as_str()));
     }
     for index in card.range.clone().filter(|i| *i > subject.line && page.is_value(*i)) {
         let Some(line) = page.lines.get(index) else { continue };

@@ -41,6 +41,7 @@ pub fn current_positions(page: &Page<'_>, known: &[&str]) -> Vec<Position> {
     let mut above: Vec<usize> = Vec::new();
     let mut shared: Option<String> = None;
     let mut first = true;
+    let mut missed = false;
     for index in start + 1..(start + REACH).min(page.lines.len()) {
         let (Some(line), Some(folded)) = (page.lines.get(index), page.folded.get(index)) else { break };
         if line.hidden || (line.control.is_some() && line.link.is_none()) {
@@ -52,10 +53,14 @@ pub fn current_positions(page: &Page<'_>, known: &[&str]) -> Vec<Position> {
             break;
         }
         if ends_now(page, folded) || is_period(&line.text) {
-            if ends_now(page, folded)
-                && let Some(position) = position(page, &above, shared.as_deref(), known, &pictures, first)
-            {
-                positions.push(position);
+            if ends_now(page, folded) {
+                match position(page, &above, shared.as_deref(), known, &pictures, first) {
+                    // Behind one that cannot be told apart, another is not the first.
+                    Some(position) if !missed || known.iter().any(|k| same_organisation(k, &position.company)) => {
+                        positions.push(position);
+                    }
+                    _ => missed = true,
+                }
             }
             above.clear();
             first = false;

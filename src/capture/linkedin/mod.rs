@@ -43,7 +43,7 @@ pub fn read(snapshot: &Snapshot) -> Reading {
     let record = structured::structured(&page);
     match subject::find(&page, record.as_ref()) {
         Found::Subject(subject)
-            if name::is_masked(&subject.name) && !(page.signed_in && !subject.name.contains('*')) =>
+            if name::is_masked(&subject.name) && (!page.signed_in || subject.name.contains('*')) =>
         {
             nothing(NothingReason::Masked)
         }
@@ -65,6 +65,11 @@ fn person(page: &Page<'_>, subject: &Subject, record: Option<&structured::Struct
     let job = headline.value().and_then(|h| headline::split(page.site, h, &texts(&known)));
     if let Some(job) = &job {
         employers.add(card::Sign::Headline, 2, &job.company);
+        // The card names it as well, if only as one of several.
+        let lines = page.lines.get(card.range.clone()).unwrap_or_default();
+        if lines.iter().any(|l| !l.hidden && same_text(&l.text, &job.company)) {
+            employers.add(card::Sign::Twice, 3, &job.company);
+        }
         known.push(job.company.clone());
     }
     let positions = experience::current_positions(page, &texts(&known));

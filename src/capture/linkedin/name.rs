@@ -4,13 +4,13 @@ use super::site::{Site, fold};
 use crate::capture::lines::plain;
 
 /// A name without what pages and people hang on it: unread counters, emoji, pronouns, hash tags, letters of degrees.
-/// A former or other name in parentheses stays.
+/// A former or other name in parentheses stays. What any source decorates names with, [`crate::capture::name::clean`]
+/// takes off; here goes what this site adds.
 pub fn clean(site: &Site, text: &str) -> String {
     let words = &site.words;
-    let text = without_symbols(without_counter(&plain(text)));
-    let text = without_groups(&text, |inner| {
-        inner.is_empty()
-            || inner.split([',', ';', '|']).all(|part| words.pronouns.has(part) || is_credential(site, part, false))
+    let text = plain(text);
+    let text = without_groups(without_counter(&text), |inner| {
+        inner.is_empty() || inner.split([',', ';', '|']).all(|part| words.pronouns.has(part))
     });
     let text = [" | ", " • ", " · ", " – ", " — ", " - ", " // ", " ~ "]
         .iter()
@@ -18,22 +18,10 @@ pub fn clean(site: &Site, text: &str) -> String {
         .min()
         .and_then(|at| text.get(..at))
         .filter(|start| start.chars().any(char::is_alphabetic))
-        .unwrap_or(&text)
-        .to_owned();
-    let mut parts = text.split(',').map(str::trim).filter(|p| !p.is_empty());
-    let mut name = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        if words.generations.has(part) || !(is_credential(site, part, false) || is_letters(part)) {
-            name.push_str(", ");
-            name.push_str(part);
-        }
-    }
-    let mut tokens: Vec<&str> = name.split(' ').filter(|t| !t.starts_with('#')).collect();
-    tokens.retain(|t| !(t.contains('/') && words.pronouns.has(t)));
-    while tokens.len() > 2 && tokens.last().is_some_and(|t| is_credential(site, t, true)) {
-        tokens.pop();
-    }
-    tokens.join(" ").trim_matches([' ', ',', '-', '·', '•', '|', '/']).to_owned()
+        .unwrap_or(&text);
+    let tokens: Vec<&str> = text.split(' ').filter(|t| !(t.contains('/') && words.pronouns.has(t))).collect();
+    let name = crate::capture::name::clean(&tokens.join(" "));
+    name.trim_matches([' ', ',', '-', '·', '•', '|', '/']).to_owned()
 }
 
 /// A name for comparison: folded, without what stands in parentheses.
@@ -154,38 +142,6 @@ fn without_counter(text: &str) -> &str {
     }
 }
 
-/// Drops emoji, arrows, stars and the like, and the joiners between them.
-fn without_symbols(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut symbol_before = false;
-    for c in text.chars() {
-        let symbol = is_symbol(c);
-        let joiner = matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}');
-        if symbol || (joiner && (symbol_before || c != '\u{200d}')) {
-            symbol_before = true;
-            out.push(' ');
-        } else {
-            symbol_before = false;
-            out.push(c);
-        }
-    }
-    plain(&out)
-}
-
-fn is_symbol(c: char) -> bool {
-    matches!(c,
-        '®' | '™' | '©' | '℠' | '★' | '☆' | '✓' | '✔' | '*' | '⭐'
-        | '\u{2190}'..='\u{21ff}'
-        | '\u{2300}'..='\u{23ff}'
-        | '\u{2460}'..='\u{27bf}'
-        | '\u{2900}'..='\u{297f}'
-        | '\u{2b00}'..='\u{2bff}'
-        | '\u{20e3}'
-        | '\u{1f000}'..='\u{1faff}'
-        | '\u{e0020}'..='\u{e007f}')
-        && c != '*'
-}
-
 /// Drops parenthesised groups that `drop` says yes to.
 fn without_groups(text: &str, drop: impl Fn(&str) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
@@ -209,28 +165,6 @@ fn without_groups(text: &str, drop: impl Fn(&str) -> bool) -> String {
     }
     out.push_str(rest);
     plain(&out)
-}
-
-/// `bare`: it stands behind the name without a comma, where short words could be a surname.
-fn is_credential(site: &Site, text: &str, bare: bool) -> bool {
-    let folded = fold(text);
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    let mut words = folded.split(' ').peekable();
-    if words.peek().is_none_or(|w| w.is_empty()) {
-        return false;
-    }
-    if bare {
-        let sure = folded.len() >= 3 && (capitals >= 2 || folded.starts_with("esq"));
-        return sure && site.words.credentials.has_folded(&folded);
-    }
-    site.words.credentials.has_folded(&folded) || words.all(|w| site.words.credentials.has_folded(w))
-}
-
-/// A short run of capitals, as letters of degrees are: "SCPM", "C.Eng", "ASC-Lvl2".
-fn is_letters(part: &str) -> bool {
-    let letters = part.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = part.chars().filter(|c| c.is_uppercase()).count();
-    !part.contains(' ') && (2..=8).contains(&letters) && capitals >= 2
 }
 
 #[cfg(test)]

@@ -57,8 +57,6 @@ pub struct Words {
     pub contract: Phrases,
     pub badges: Phrases,
     pub pronouns: Phrases,
-    pub credentials: Phrases,
-    pub generations: Phrases,
     pub area: Phrases,
     pub school: Parts,
     pub counts: Parts,

@@ -29,6 +29,8 @@ struct Page<'d, 'p> {
     people: Vec<(Place, Correspondent)>,
     dates: Vec<(Place, MailDate)>,
     labels: Labels<'p>,
+    /// Visible frames.
+    frames: Vec<Place>,
     /// Bytes of visible text before each place, and one more entry for the end.
     text_before: Vec<usize>,
 }
@@ -58,8 +60,9 @@ struct Rules<'r> {
 impl<'d, 'p> Page<'d, 'p> {
     fn new(dom: &'d Dom<'p>, rules: &'p ReadingPlaces, lang: &str) -> Self {
         let labels = Labels::of(dom, &rules.labels);
-        let mut page =
-            Self { dom, people: Vec::new(), dates: Vec::new(), labels, text_before: Vec::with_capacity(dom.len() + 1) };
+        let frames = dom.places().filter(|place| dom.tag(*place) == "iframe" && !dom.hidden(*place)).collect();
+        let text_before = Vec::with_capacity(dom.len() + 1);
+        let mut page = Self { dom, people: Vec::new(), dates: Vec::new(), labels, frames, text_before };
         let (mut length, mut skipped_to) = (0, 0);
         for place in dom.places() {
             page.text_before.push(length);
@@ -219,7 +222,8 @@ impl<'d, 'p> Page<'d, 'p> {
                     return None;
                 }
                 let (here, length) = (self.people_in(child), self.text_length(child));
-                if child > branch && range.clone().any(|p| dom.tag(p) == "iframe" && !dom.hidden(p)) {
+                let next = self.frames.partition_point(|frame| *frame < range.start);
+                if child > branch && self.frames.get(next).is_some_and(|frame| range.contains(frame)) {
                     frame = Some(range.clone());
                 }
                 if child < branch || length == 0 || is_aside(dom, child) {
@@ -343,7 +347,10 @@ impl<'d, 'p> Page<'d, 'p> {
         // A sender's name may be a heading, too.
         let names_somebody = |place: &Place| {
             let text = plain(&dom.text(*place));
-            self.people_in(holder).iter().any(|(_, person)| !person.name.is_empty() && text.contains(&person.name))
+            self.people_in(holder)
+                .iter()
+                .take(20)
+                .any(|(_, person)| !person.name.is_empty() && text.contains(&person.name))
         };
         let heading = (0..holder).rev().take(5_000).filter(level).find(|place| !names_somebody(place));
         if let Some(heading) = heading {

@@ -117,7 +117,7 @@ fn label<'t>(words: &HeaderLabels, text: &'t str) -> Option<(Kind, &'t str)> {
         return None;
     }
     let word = word.trim().to_lowercase();
-    let has = |list: &[String]| list.iter().any(|known| *known == word);
+    let has = |list: &[String]| list.contains(&word);
     let kinds = [
         (Kind::From, &words.from),
         (Kind::To, &words.to),

@@ -127,13 +127,30 @@ pub(super) fn correspondent(dom: &Dom<'_>, rules: &ReadingPlaces, place: Place) 
             break;
         }
     }
-    let text = plain(&dom.text(place));
+    let text = short_text(dom, place);
     let (text_name, text_address) = name_and_address(&text);
     let address = address.or(text_address)?;
     let named = attribute(&rules.name_attribute).into_iter().map(|value| clean_name(&plain(&value)));
     let candidates = named.chain([text_name, name]);
     let name = candidates.into_iter().find(|name| is_name(name, &address)).unwrap_or_default();
     Some(Correspondent { name, address })
+}
+
+/// The beginning of an element's visible text: who says more there is no person's element.
+fn short_text(dom: &Dom<'_>, place: Place) -> String {
+    let mut out = String::new();
+    for inner in dom.subtree(place).take(200).filter(|inner| !dom.hidden(*inner)) {
+        for word in dom.own_text(inner).split_whitespace() {
+            if out.len() > 1_000 {
+                return out;
+            }
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    plain(&out)
 }
 
 /// Neither empty, nor the address again, nor a sentence.
