@@ -238,9 +238,14 @@ async fn two_cards_are_pasted(desk: &Desk) -> Result<()> {
     // Petra is known under another address, so she is asked about.
     browser.see("#cards .twin-question").await?;
     desk.picture("cards").await?;
+    // Said and taken back: the question stands again.
+    browser.click("#cards .twin-yes").await?;
+    browser.read("This will be added to Petra Seegras.").await?;
+    browser.click("#cards .twin-again").await?;
+    browser.see("#cards .twin-question").await?;
     browser.click("#cards-save").await?;
     browser.read("2 people are saved.").await?;
-    assert_eq!(desk.names().await?, ["Lena Fjord", "Okan Demir", "Petra Seegras", "Seegras, Petra"]);
+    assert_eq!(desk.names().await?, ["Lena Fjord", "Okan Demir", "Petra Seegras", "Petra Seegras"]);
     println!("two contact cards, pasted: saved in one action");
     Ok(())
 }
@@ -248,7 +253,8 @@ async fn two_cards_are_pasted(desk: &Desk) -> Result<()> {
 async fn a_twin_is_merged_and_parted_again(desk: &Desk) -> Result<()> {
     let browser = desk.browser();
     let people = desk.people().await?;
-    let petra = people.iter().find(|person| person["person"]["name"] == "Petra Seegras").unwrap();
+    let invited = |person: &&Value| person["person"]["emails"][0]["address"] == "petra.seegras@tidewater.example";
+    let petra = people.iter().find(invited).unwrap();
     let id = petra["person"]["id"].as_str().unwrap().to_owned();
     browser.eval("location.hash = arguments[0]", vec![json!(format!("#person/{id}"))]).await?;
     browser.see("section.twin .twin-merge").await?;
