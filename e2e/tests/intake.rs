@@ -282,7 +282,9 @@ async fn an_open_mail_offers_its_people_and_times(desk: &Desk) -> Result<()> {
     browser.switch(&desk.dashboard).await?;
     let number = browser.tab_number("https://mail.google.com/").await?;
     if browser.kind() == Kind::Firefox {
+        browser.open_page(&format!("popup.html?tab={number}")).await?;
         browser.enable_site("gmail").await?;
+        browser.close_tab(&desk.dashboard).await?;
     }
     browser.open_page(&format!("popup.html?tab={number}")).await?;
     browser.see("#capture-name").await?;
