@@ -11,7 +11,7 @@ use e2e::run::story_folder;
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use thirtyfour::WindowHandle;
+use thirtyfour::{Key, WindowHandle};
 
 struct Desk {
     stage: Stage,
@@ -151,9 +151,9 @@ async fn an_invite_is_dropped(desk: &Desk) -> Result<()> {
     assert_eq!(browser.eval(taken, vec![]).await?, json!([true, true, false]), "the user is not their own interviewer");
     desk.picture("invite-new").await?;
     assert_eq!(desk.names().await?, [""; 0], "nothing is stored before it is confirmed");
-    browser.fill("#invite-job", "Kelp Data Engineer").await?;
     browser.choose("#invite-role-0", "recruiter").await?;
-    browser.click("#invite-save").await?;
+    // By the keyboard alone from where the cursor was put.
+    browser.see("#invite-job").await?.send_keys("Kelp Data Engineer" + Key::Enter).await?;
     browser.read("The interview with 2 people is saved.").await?;
     browser.gone("#invite").await?;
     assert_eq!(desk.names().await?, ["Okan Demir", "Petra Seegras"]);
