@@ -39,7 +39,7 @@ fn read_mail(history: &History, snapshot: &Snapshot, ctx: &Context) -> Option<Ta
     let everybody = mails::correspondents(history, &mail, &snapshot.title);
     let (first, others) = everybody.split_first()?;
     let person = if first.address == mail.sender.address { signed(&mail) } else { first.reading() };
-    let view = mails::mail_view(history, &mail, others, ctx);
+    let view = mails::mail_view(history, &mail, &person, others, ctx);
     Some(tab_of(history, Box::new(person), Some(Box::new(view)), ctx))
 }
 

@@ -5,7 +5,7 @@ use super::save::twins_of_reading;
 use super::views::{ImportView, MetView};
 use super::{AppError, Context, company, invites};
 use crate::capture::reading::{Certainty, Field, PersonReading};
-use crate::capture::vcard;
+use crate::capture::{name, vcard};
 use crate::model::{History, PersonId, Role};
 
 /// Nothing is stored: the user confirms first.
@@ -52,6 +52,7 @@ fn first_of(bytes: &[u8]) -> Option<Kind> {
 pub fn met(history: &History, mut reading: PersonReading) -> MetView {
     let twins = twins_of_reading(history, &reading);
     let known = twins.same.and_then(|id| history.people.get(&id)).map(|record| record.person.clone());
+    say_given_name_first(&mut reading.name);
     // Guesses come last, so that they make nobody a twin.
     complete(&mut reading);
     MetView {
@@ -63,6 +64,28 @@ pub fn met(history: &History, mut reading: PersonReading) -> MetView {
         status: None,
         perhaps_user: false,
     }
+}
+
+/// Address books write `Muster, Ada`; she is called Ada Muster. Where what follows the comma is no given name that we
+/// know, it may be a company: then the other order is only offered.
+fn say_given_name_first(field: &mut Field) {
+    let Some(best) = field.best().cloned() else { return };
+    let Some((before, after)) = best.value.split_once(',') else { return };
+    let read = name::parse(&best.value);
+    let said = read.display();
+    if after.contains(',') || before.trim().is_empty() || read.given.is_empty() || read.family.is_empty() {
+        return;
+    }
+    let given = after.split_whitespace().next().is_some_and(|word| name::is_given_name(&name::fold(word)));
+    let mut fresh = Field::default();
+    let others = field.candidates.iter().map(|c| (c.value.clone(), c.source, c.certainty));
+    let said = (said, best.source, best.certainty);
+    let ordered: Vec<_> =
+        if given { std::iter::once(said).chain(others).collect() } else { others.chain([said]).collect() };
+    for (value, source, certainty) in ordered {
+        fresh.push(value, source, certainty);
+    }
+    *field = fresh;
 }
 
 /// What somebody was to the user's opportunities, as far as it was ever said.

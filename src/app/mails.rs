@@ -5,7 +5,8 @@ use super::invites::{home, read_invites};
 use super::views::{ImportView, InviteView, MailView, MetView, TimeView};
 use super::{Context, company};
 use crate::capture::address::{is_machine, mailbox};
-use crate::capture::mail::{Correspondent, MailReading};
+use crate::capture::mail::{Correspondent, Link, MailReading};
+use crate::capture::reading::{Certainty, Field, PersonReading};
 use crate::capture::when::{self, Options, Precision};
 use crate::model::History;
 use jiff::Zoned;
@@ -52,13 +53,26 @@ fn own_addresses(history: &History, mail: &MailReading, page_title: &str) -> Vec
     own
 }
 
-/// `others`: the correspondents without the one whom the form is about.
-pub fn mail_view(history: &History, mail: &MailReading, others: &[&Correspondent], ctx: &Context) -> MailView {
+/// `others`: the correspondents without `person`, whom the form is about.
+pub fn mail_view(
+    history: &History,
+    mail: &MailReading,
+    person: &PersonReading,
+    others: &[&Correspondent],
+    ctx: &Context,
+) -> MailView {
+    let host = |address: &str| address.rsplit_once('@').map(|(_, host)| host.to_owned());
+    let (theirs, company) = (person.email.value().and_then(host), person.company.best());
     let others = others.iter().map(|one| {
         let private = one.address.rsplit_once('@').is_some_and(|(_, host)| company::is_of_nobody(host));
-        MetView { perhaps_user: private && history.settings.applicant.email.is_empty(), ..met(history, one.reading()) }
+        let mut other = met(history, one.reading());
+        // A colleague by the address: the company as the signature writes it, still a guess.
+        if let Some(company) = company.filter(|_| !private && host(&one.address) == theirs) {
+            other.reading.company = Field::of(company.value.as_str(), company.source, Certainty::Doubtful);
+        }
+        MetView { perhaps_user: private && history.settings.applicant.email.is_empty(), ..other }
     });
-    let name = |link: &crate::capture::mail::Link| {
+    let name = |link: &Link| {
         let file = link.url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
         if link.text.trim().is_empty() { file.to_owned() } else { link.text.trim().to_owned() }
     };
@@ -66,9 +80,18 @@ pub fn mail_view(history: &History, mail: &MailReading, others: &[&Correspondent
         subject: mail.subject.clone(),
         others: others.collect(),
         times: times(mail, ctx),
-        attached: mail.invites.iter().map(name).collect(),
+        attached: calendar_files(mail).map(name).collect(),
         invite: written_out(history, mail, ctx).map(Box::new),
     }
+}
+
+/// Attached calendar files, and those that the text links to.
+fn calendar_files(mail: &MailReading) -> impl Iterator<Item = &Link> {
+    let linked = mail.links.iter().filter(|link| {
+        let path = link.url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        path.starts_with("http") && path.ends_with(".ics") && mail.invites.iter().all(|known| known.url != link.url)
+    });
+    mail.invites.iter().chain(linked).take(MOST_TIMES)
 }
 
 /// The times that the writer's own words name, relative to the mail's date. Without a named zone they are taken for the

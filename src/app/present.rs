@@ -174,9 +174,13 @@ pub fn person_with_twins(history: &History, id: PersonId, now: Timestamp) -> Opt
     Some(view)
 }
 
+/// More than a handful of likely twins is a common name, not a question.
+const MOST_TWINS: usize = 5;
+
 pub fn twin_views(history: &History, twins: Vec<Twin>) -> Vec<TwinView> {
     twins
         .into_iter()
+        .take(MOST_TWINS)
         .filter_map(|twin| {
             let person = history.people.get(&twin.person)?.person.clone();
             let interviews = history.interviews_with(twin.person).into_iter();

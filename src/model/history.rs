@@ -1,7 +1,7 @@
 use super::{
     ActionId, BackupRecord, Cadence, CadenceId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, Interview,
-    InterviewId, InterviewRecord, Notes, Opportunity, OpportunityId, OpportunityRecord, Person, PersonId, PersonRecord,
-    Role, SavedDraft, Settings, Skipped, Stage, TemplateKey,
+    InterviewId, InterviewRecord, Notes, Opportunity, OpportunityId, OpportunityRecord, Participant, Person, PersonId,
+    PersonRecord, Role, SavedDraft, Settings, Skipped, Stage, TemplateKey,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -252,18 +252,14 @@ impl History {
         for id in self.by_person.remove(&gone).unwrap_or_default() {
             self.by_person.entry(kept).or_default().insert(id);
             let Some(record) = self.interviews.get_mut(&id) else { continue };
-            let role = record.interview.participants.iter().find(|p| p.person == gone).map(|p| p.role);
-            if let Some(already) = record.interview.participants.iter_mut().find(|p| p.person == kept) {
-                if already.role == Role::Other {
-                    already.role = role.unwrap_or_default();
-                }
-                record.interview.participants.retain(|p| p.person != gone);
-            }
-            for participant in &mut record.interview.participants {
-                if participant.person == gone {
-                    participant.person = kept;
-                }
-            }
+            let (theirs, mut others): (Vec<_>, Vec<_>) = std::mem::take(&mut record.interview.participants)
+                .into_iter()
+                .partition(|place| place.person == kept || place.person == gone);
+            // What either record says of their part; the kept one's word first.
+            let role_as = |who| theirs.iter().find(|p| p.person == who && p.role != Role::Other).map(|p| p.role);
+            let role = role_as(kept).or_else(|| role_as(gone)).unwrap_or_default();
+            others.push(Participant { person: kept, role });
+            record.interview.participants = others;
             if let Some(notes) = record.notes_by_person.remove(&gone) {
                 let merged = record.notes_by_person.get(&kept).map_or_else(|| notes.clone(), |own| own.or(&notes));
                 record.notes_by_person.insert(kept, merged);

@@ -4,7 +4,7 @@ use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::{AgendaView, PersonView, TabView};
 use crate::browser::page;
 use crate::capture::reading::NothingReason;
-use crate::ui::capture::{CaptureCard, Intake, IntakeArea, Subject};
+use crate::ui::capture::{CaptureCard, Intake, IntakeArea, KnownTwins, MailInvites, Subject};
 use crate::ui::components::{Agenda, PersonHead, Shell, SiteOffer};
 use crate::ui::reader::Reader;
 use crate::ui::remember;
@@ -178,7 +178,14 @@ pub fn nothing(reason: NothingReason) -> AnyView {
 #[component]
 fn KnownHere(view: PersonView, subject: Subject) -> impl IntoView {
     let editing = RwSignal::new(false);
+    let (twins, whole, held) = (subject.twins.clone(), view.person.clone(), view.interviews.clone());
+    let mail = subject.mail.clone();
     view! {
+        {move || {
+            let mail = mail.clone().filter(|_| !editing.get());
+            mail.map(|mail| view! { <MailInvites mail=mail /> })
+        }}
+        <KnownTwins person=whole interviews=held twins=twins />
         <Show
             when=move || editing.get()
             fallback=move || {

@@ -80,6 +80,21 @@ fn a_card_in_an_old_character_set_keeps_its_letters() {
 }
 
 #[test]
+fn a_name_as_address_books_write_it_is_turned_round() {
+    let mut desk = Desk::at(BEFORE);
+    let card = |name: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:x@tidewater.example\nEND:VCARD\n");
+    for (written, names) in
+        [("Muster\\, Anna", vec!["Anna Muster", "Muster, Anna"]), ("Anna Muster", vec!["Anna Muster"])]
+    {
+        let people = cards(desk.read(&card(written)).unwrap());
+        let read: Vec<&str> = people[0].reading.name.candidates.iter().map(|c| c.value.as_str()).collect();
+        assert_eq!(read, names);
+    }
+    let people = cards(desk.read(&card("Anna Muster\\, Zqx")).unwrap());
+    assert_eq!(people[0].reading.name.value(), Some("Anna Muster, Zqx"), "perhaps a company");
+}
+
+#[test]
 fn a_broken_card_names_its_line_and_a_card_of_nobody_brings_nobody() {
     let mut desk = Desk::at(BEFORE);
     let cut = TWO.rsplit_once("END:VCARD").unwrap().0;

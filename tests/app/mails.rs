@@ -112,6 +112,9 @@ fn an_attached_invite_is_named_and_one_in_the_text_is_read() {
     let (_, _, mail) = open(&mut desk, &message("See the invite.", attached));
     assert!(mail.invite.is_none());
     assert!(mail.attached.len() <= 1, "{:?}", mail.attached);
+    let linked = r#"Put it into your calendar: <a href="https://meet.example/i/42.ics?x=1">calendar file</a>"#;
+    let (_, _, mail) = open(&mut desk, &message(linked, ""));
+    assert_eq!(mail.attached, ["calendar file"], "it cannot be opened from here, so it is named");
     let text = "BEGIN:VCALENDAR<br>BEGIN:VEVENT<br>UID:in-text<br>DTSTART:20260312T090000Z<br>SUMMARY:Interview<br>\
                 END:VEVENT<br>END:VCALENDAR";
     let (_, _, mail) = open(&mut desk, &message(text, ""));

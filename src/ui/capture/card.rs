@@ -193,7 +193,7 @@ pub fn CaptureCard(
                 </p>
             </Show>
             {mail.map(|mail| view! { <MailInvites mail=mail /> })}
-            {(!twins.is_empty()).then(|| view! { <TwinQuestion here=here twins=twins verdicts=verdicts /> })}
+            {(!twins.is_empty()).then(|| view! { <TwinQuestion id="capture-twin" here=here twins=twins verdicts=verdicts /> })}
             <form
                 novalidate
                 on:submit=move |event| {

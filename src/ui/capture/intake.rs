@@ -64,6 +64,7 @@ impl Intake {
         self.open.set(false);
         self.problem.set(None);
         self.import.set(None);
+        focus_later("intake-open");
     }
 
     fn fail(self, problem: ErrorView) {

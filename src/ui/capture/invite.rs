@@ -272,7 +272,8 @@ fn InviteForm(view: InviteView, on_done: Callback<()>) -> impl IntoView {
     } else if view.opportunity.is_none() {
         if view.company.is_empty() { "invite-company".to_owned() } else { "invite-job".to_owned() }
     } else {
-        doubtful.unwrap_or_else(|| "invite-save".to_owned())
+        // With nothing to doubt the user reads first what would change.
+        doubtful.unwrap_or_else(|| "intake".to_owned())
     };
     focus_later(first);
 

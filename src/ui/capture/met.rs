@@ -1,6 +1,6 @@
 //! People who are offered together: those of an invite, of a file of cards, of an open mail. Each is taken or left.
 
-use super::reading_field::ReadingMark;
+use super::reading_field::ReadingField;
 use super::twins::{Side, TwinQuestion, Verdicts};
 use crate::app::forms::{ParticipantForm, PersonForm};
 use crate::app::views::MetView;
@@ -100,6 +100,11 @@ fn name_field(met: &MetView) -> Field {
 fn about(met: &MetView) -> String {
     let reading = &met.reading;
     let best = |field: &Field| field.value().unwrap_or_default().to_owned();
+    // A guess says that it is one.
+    let company = match reading.company.best() {
+        Some(best) if best.certainty == Certainty::Doubtful && met.known.is_none() => format!("{}?", best.value),
+        _ => met.known.as_ref().map_or_else(|| best(&reading.company), |person| person.company.clone()),
+    };
     let part = match met.part {
         Some(Part::Organiser) => t("ui_part_organiser"),
         Some(Part::Optional) => t("ui_part_optional"),
@@ -112,7 +117,7 @@ fn about(met: &MetView) -> String {
     };
     let known = if met.known.is_some() { t("ui_met_known") } else { String::new() };
     let perhaps = if met.perhaps_user { t("ui_perhaps_you") } else { String::new() };
-    line(&[&best(&reading.title), &best(&reading.company), &best(&reading.email), &part, &status, &known, &perhaps])
+    line(&[&best(&reading.title), &company, &best(&reading.email), &part, &status, &known, &perhaps])
 }
 
 /// The list. `roles`: whether there is a conversation in which they have one.
@@ -157,25 +162,14 @@ fn Row(prefix: &'static str, row: MetRow, roles: bool) -> impl IntoView {
                 {(!known)
                     .then(|| {
                         view! {
-                            <div class="field reading">
-                                <div class="label-row">
-                                    <label for=name_id.get_value()>
-                                        {t("ui_name")}
-                                        <span class="visually-hidden">" " {label.get_value()}</span>
-                                    </label>
-                                    <ReadingMark id=format!("{}-mark", name_id.get_value()) value=row.name field=field.get_value() />
-                                </div>
-                                <input
-                                    id=name_id.get_value()
-                                    name=name_id.get_value()
-                                    type="text"
-                                    autocomplete="off"
-                                    required=true
-                                    dir="auto"
-                                    aria-describedby=format!("{}-mark", name_id.get_value())
-                                    bind:value=row.name
-                                />
-                            </div>
+                            <ReadingField
+                                id=name_id.get_value()
+                                label="ui_name"
+                                value=row.name
+                                field=field.get_value()
+                                required=true
+                                of=label.get_value()
+                            />
                         }
                     })}
                 {roles
@@ -215,7 +209,12 @@ fn Row(prefix: &'static str, row: MetRow, roles: bool) -> impl IntoView {
                 let (here, twins) = (StoredValue::new(here), StoredValue::new(twins));
                 view! {
                     <Show when=move || row.taken.get()>
-                        <TwinQuestion here=here.get_value() twins=twins.get_value() verdicts=row.verdicts />
+                        <TwinQuestion
+                            id=format!("{}-twin", name_id.get_value())
+                            here=here.get_value()
+                            twins=twins.get_value()
+                            verdicts=row.verdicts
+                        />
                     </Show>
                 }
             })}

@@ -13,5 +13,6 @@ mod twins;
 
 pub use card::CaptureCard;
 pub use intake::{Intake, IntakeArea};
+pub use mail::MailInvites;
 pub use state::Subject;
 pub use twins::KnownTwins;

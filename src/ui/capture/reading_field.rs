@@ -60,13 +60,16 @@ pub fn ReadingMark(#[prop(into)] id: String, value: RwSignal<String>, field: Fie
 /// One captured value. `more` are candidates that are offered but never filled in by themselves.
 #[component]
 pub fn ReadingField(
-    id: &'static str,
+    #[prop(into)] id: String,
     label: &'static str,
     value: RwSignal<String>,
     field: Field,
     #[prop(optional)] more: Vec<Candidate>,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] required: bool,
+    /// Whose it is, for screen readers, where the same label stands several times.
+    #[prop(optional)]
+    of: Option<String>,
 ) -> impl IntoView {
     let mark_id = format!("{id}-mark");
     let candidates = StoredValue::new(field.candidates.clone());
@@ -79,11 +82,14 @@ pub fn ReadingField(
     view! {
         <div class="field reading">
             <div class="label-row">
-                <label for=id>{t(label)}</label>
+                <label for=id.clone()>
+                    {t(label)}
+                    {of.map(|name| view! { <span class="visually-hidden">" " {name}</span> })}
+                </label>
                 <ReadingMark id=mark_id.clone() value=value field=field />
             </div>
             <input
-                id=id
+                id=id.clone()
                 name=id
                 type=kind
                 autocomplete="off"

@@ -5,7 +5,7 @@ use crate::app::views::{InterviewView, TwinView};
 use crate::capture::reading::PersonReading;
 use crate::capture::twins::Sign;
 use crate::model::{Person, PersonId, ProfileSlug};
-use crate::ui::session::Session;
+use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{moment, t, tx};
 use leptos::prelude::*;
 
@@ -138,7 +138,7 @@ impl Verdicts {
 
 /// Asks about each who looks alike, one after the other, until one is the same.
 #[component]
-pub fn TwinQuestion(here: Side, twins: Vec<TwinView>, verdicts: Verdicts) -> impl IntoView {
+pub fn TwinQuestion(#[prop(into)] id: String, here: Side, twins: Vec<TwinView>, verdicts: Verdicts) -> impl IntoView {
     let twins = StoredValue::new(twins);
     let name_of = move |id: PersonId| {
         twins.with_value(|all| all.iter().find(|twin| twin.person.id == id).map(|twin| twin.person.name.clone()))
@@ -147,6 +147,9 @@ pub fn TwinQuestion(here: Side, twins: Vec<TwinView>, verdicts: Verdicts) -> imp
         let decided = verdicts.not_same.get();
         twins.with_value(|all| all.iter().find(|twin| !decided.contains(&twin.person.id)).cloned())
     };
+    let place = StoredValue::new(id.clone());
+    // The button that was pressed goes; the keyboard goes on from here.
+    let go_on = move || focus_later(place.get_value());
     let again = move || {
         view! {
             <button
@@ -155,6 +158,7 @@ pub fn TwinQuestion(here: Side, twins: Vec<TwinView>, verdicts: Verdicts) -> imp
                 on:click=move |_| {
                     verdicts.same.set(None);
                     verdicts.not_same.set(Vec::new());
+                    go_on();
                 }
             >
                 {t("ui_twin_again")}
@@ -162,7 +166,7 @@ pub fn TwinQuestion(here: Side, twins: Vec<TwinView>, verdicts: Verdicts) -> imp
         }
     };
     view! {
-        <div class="twin" role="status">
+        <div class="twin" id=id role="group" aria-label=t("ui_twin_question") tabindex="-1">
             {move || match verdicts.same.get() {
                 Some(id) => {
                     let text = tx("ui_twin_is_same", &[&name_of(id).unwrap_or_default()]);
@@ -187,14 +191,20 @@ pub fn TwinQuestion(here: Side, twins: Vec<TwinView>, verdicts: Verdicts) -> imp
                                         <button
                                             type="button"
                                             class="quiet twin-yes"
-                                            on:click=move |_| verdicts.same.set(Some(id))
+                                            on:click=move |_| {
+                                                verdicts.same.set(Some(id));
+                                                go_on();
+                                            }
                                         >
                                             {t("ui_twin_yes")}
                                         </button>
                                         <button
                                             type="button"
                                             class="quiet twin-no"
-                                            on:click=move |_| verdicts.not_same.update(|all| all.push(id))
+                                            on:click=move |_| {
+                                                verdicts.not_same.update(|all| all.push(id));
+                                                go_on();
+                                            }
                                         >
                                             {t("ui_twin_no")}
                                         </button>

@@ -11,6 +11,9 @@ use leptos::prelude::*;
 pub fn PersonHead(view: PersonView) -> impl IntoView {
     let PersonView { person, connected, opportunities, .. } = view;
     let email = person.email().map(str::to_owned);
+    let website = Some(person.website.clone()).filter(|site| !site.is_empty());
+    let address = person.postal_address.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let address = address.join(", ");
     let profile = person.linkedin.as_ref().map(crate::model::ProfileSlug::url);
     view! {
         <header class="person" data-person=person.id.to_string()>
@@ -29,10 +32,22 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
                             <a href=url target="_blank" rel="noreferrer">{t("ui_profile")}</a>
                         }
                     })}
+                {website.map(website_link)}
             </p>
+            {(!address.is_empty()).then(|| view! { <p class="meta" id="person-address" dir="auto">{address}</p> })}
         </header>
     }
     .into_any()
+}
+
+/// A link only where it leads to a web page; any other text stays text.
+fn website_link(site: String) -> AnyView {
+    let lower = site.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        view! { <a id="person-website" href=site target="_blank" rel="noreferrer">{t("ui_website")}</a> }.into_any()
+    } else {
+        view! { <span id="person-website" dir="ltr">{site}</span> }.into_any()
+    }
 }
 
 /// When, what kind, with whom; the interview's own zone too when it is not the user's.

@@ -33,7 +33,10 @@ const LETTERS = [
     id: "f:1790000000000000002",
     legacy: "18c0ffee00000002",
     from: { name: "Mara Lindqvist", address: "mara.lindqvist@fernhollow.example" },
-    to: [{ name: "Sam Candidate", address: OWN_ADDRESS }],
+    to: [
+      { name: "Sam Candidate", address: OWN_ADDRESS },
+      { name: "Kwabena Boateng", address: "kwabena.boateng@fernhollow.example" },
+    ],
     subject: "Interview at Fernhollow Robotics",
     date: new Date(Date.now() - 2 * 3_600_000),
     lines: [
