@@ -3,7 +3,7 @@
 //! A content script only ever hears about people whose address it already shows: every request names the recipients
 //! in front of it, and an answer is about one of those or about nobody.
 
-use super::drafts::draft_view;
+use super::drafts::{addressee_of, draft_view};
 use super::protocol::{ContentRequest, Response, Written};
 use super::requests::{not_too_early, snooze, undo};
 use super::save::SavePlan;
@@ -25,18 +25,18 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
             Ok(Answer::only(Response::Panel { panel }))
         }
         ContentRequest::InsertDraft { follow_up, recipients } => {
-            shown(history, follow_up, &recipients)?;
+            shown(history, follow_up, &recipients, ctx)?;
             not_too_early(history, follow_up, ctx)?;
             Ok(Answer::only(Response::Draft { draft: draft_view(history, follow_up, ctx)? }))
         }
         ContentRequest::Review { follow_up, recipients, subject, text } => {
-            shown(history, follow_up, &recipients)?;
+            shown(history, follow_up, &recipients, ctx)?;
             let written = Written { channel: Channel::Email, subject, text, recipients, attachments: None };
             let hints = review::hints(history, follow_up, &written, ctx)?;
             Ok(Answer::only(Response::Review { hints: hints.into_iter().map(nobody_else).collect() }))
         }
         ContentRequest::Sent { follow_up, recipients, subject, text } => {
-            shown(history, follow_up, &recipients)?;
+            shown(history, follow_up, &recipients, ctx)?;
             not_too_early(history, follow_up, ctx)?;
             if history.done.contains_key(&follow_up) {
                 return Ok(Answer::only(Response::Done));
@@ -47,7 +47,7 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
             Ok(Answer { facts, response: Response::Sent { action } })
         }
         ContentRequest::AlreadyDone { follow_up, recipients } => {
-            shown(history, follow_up, &recipients)?;
+            shown(history, follow_up, &recipients, ctx)?;
             not_too_early(history, follow_up, ctx)?;
             let done = Done { at: ctx.now, channel: None, subject: String::new(), text: String::new() };
             let what = vec![Happening::FollowUpDone { follow_up, done }];
@@ -55,7 +55,7 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
             Ok(Answer { facts, response: Response::Sent { action } })
         }
         ContentRequest::Snooze { follow_up, choice, recipients } => {
-            shown(history, follow_up, &recipients)?;
+            shown(history, follow_up, &recipients, ctx)?;
             let plan = snooze(history, follow_up, choice, ctx)?;
             Ok(saved(history, plan, ctx))
         }
@@ -154,9 +154,13 @@ fn by_mail(step: &Step) -> bool {
     written && open
 }
 
-fn shown(history: &History, follow_up: FollowUpId, recipients: &[String]) -> Result<(), AppError> {
+fn shown(history: &History, follow_up: FollowUpId, recipients: &[String], ctx: &Context) -> Result<(), AppError> {
     let person = addressee(history, recipients).map(|record| record.person.id);
-    if person.is_some() && follow_up.person == person { Ok(()) } else { Err(AppError::NotAllowed) }
+    if person.is_some() && addressee_of(history, follow_up, ctx.now) == person {
+        Ok(())
+    } else {
+        Err(AppError::NotAllowed)
+    }
 }
 
 fn recorded_in_webmail(facts: &[Fact], action: ActionId) -> Result<(), AppError> {

@@ -5,6 +5,7 @@ use super::views::{DraftView, VoicemailView};
 use super::{AppError, Context};
 use crate::capture::name;
 use crate::draft::{Address, Brief, DraftError, Place, Problem, TemplateError, compose, compose_as};
+use crate::followup;
 use crate::model::{
     Channel, FollowUpId, FollowUpKind, Happening, History, InterviewRecord, Message, Notes, OpportunityRecord, Person,
     PersonId, Role, TemplateKind,
@@ -12,7 +13,8 @@ use crate::model::{
 use jiff::Timestamp;
 
 pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Result<DraftView, AppError> {
-    let person = follow_up.person.ok_or(AppError::NothingToWrite)?;
+    let step = followup::step(history, follow_up, ctx.now);
+    let person = follow_up.person.or(step.as_ref().and_then(|step| step.person)).ok_or(AppError::NothingToWrite)?;
     let person = history.people.get(&person).ok_or(AppError::Gone)?;
     let interview = interview_for(history, follow_up, person.person.id, ctx.now);
     let opportunity = follow_up
@@ -34,7 +36,7 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
         person: &person.person,
         address: address(&person.person),
         role: interview.map_or(Role::Other, |record| role_in(record, person.person.id)),
-        channel: channel(history, follow_up, &person.person, opportunity.is_some_and(|o| o.opportunity.traditional)),
+        channel: step.map_or(Channel::Email, |step| step.channel),
         opportunity: opportunity.map(|record| &record.opportunity),
         interview: interview.map(|record| &record.interview),
         impression: interview.and_then(|record| record.impression),
@@ -71,6 +73,11 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
     })
 }
 
+/// Whom a follow-up goes to; a check-in goes to whoever is the opportunity's contact by now.
+pub(super) fn addressee_of(history: &History, follow_up: FollowUpId, now: Timestamp) -> Option<PersonId> {
+    follow_up.person.or_else(|| followup::step(history, follow_up, now)?.person)
+}
+
 /// The interview that the follow-up belongs to; for one that belongs to none, the latest one with that person.
 pub(super) fn interview_for(
     history: &History,
@@ -102,7 +109,7 @@ fn unsent<'a>(history: &History, opportunity: &'a OpportunityRecord, person: Per
     let sent: Vec<String> = history
         .done
         .iter()
-        .filter(|(id, _)| id.person == Some(person))
+        .filter(|(id, _)| id.opportunity == Some(opportunity.opportunity.id) && id.person.is_none_or(|to| to == person))
         .map(|(_, done)| done.text.to_lowercase())
         .collect();
     let is_new = |fact: &&str| {
@@ -110,18 +117,6 @@ fn unsent<'a>(history: &History, opportunity: &'a OpportunityRecord, person: Per
         !fact.is_empty() && !sent.iter().any(|text| text.contains(&fact))
     };
     opportunity.new_facts.iter().rev().map(String::as_str).find(is_new)
-}
-
-/// How the draft of a check-in goes out decides whether it is a mail or a card to have at hand.
-fn channel(history: &History, id: FollowUpId, person: &Person, traditional: bool) -> Channel {
-    let usual = match id.kind {
-        FollowUpKind::Connect => Channel::Linkedin,
-        FollowUpKind::HandwrittenNote => Channel::Letter,
-        FollowUpKind::Call => Channel::Telephone,
-        FollowUpKind::CheckIn if traditional => Channel::Telephone,
-        _ => Channel::Email,
-    };
-    history.channels.get(&id).copied().or(person.preferred_channel).unwrap_or(usual)
 }
 
 /// Where the person stands among all whom the opportunity's interviews brought, so that their drafts differ (rule T4).
@@ -174,7 +169,7 @@ pub fn complete(
     text: String,
     ctx: &Context,
 ) -> Result<SavePlan, AppError> {
-    let person = follow_up.person;
+    let person = addressee_of(history, follow_up, ctx.now);
     let interview = person.and_then(|person| interview_for(history, follow_up, person, ctx.now));
     let opportunity = follow_up.opportunity.or(interview.map(|record| record.interview.opportunity));
     let note = |set: fn(&mut Notes, String)| -> Result<Happening, AppError> {

@@ -1,7 +1,7 @@
 //! What the reviewer says of a text that is being written for a follow-up.
 
 use super::content::address_in;
-use super::drafts::{address, interview_for, role_in};
+use super::drafts::{address, addressee_of, interview_for, role_in};
 use super::protocol::Written;
 use super::views::{HintView, MendView, PlaceView};
 use super::{AppError, Context};
@@ -21,7 +21,7 @@ pub fn hints(
     written: &Written,
     ctx: &Context,
 ) -> Result<Vec<HintView>, AppError> {
-    let person = follow_up.person.ok_or(AppError::NothingToWrite)?;
+    let person = addressee_of(history, follow_up, ctx.now).ok_or(AppError::NothingToWrite)?;
     let person = &history.people.get(&person).ok_or(AppError::Gone)?.person;
     let interview = interview_for(history, follow_up, person.id, ctx.now);
     let note = Note {
@@ -55,7 +55,7 @@ fn context_of(
     companies.retain(|other| !other.is_empty() && !other.eq_ignore_ascii_case(company));
     let applicant = &history.settings.applicant;
     review::Context {
-        addressee: addressee_of(person, interview),
+        addressee: described(person, interview),
         applicant: Contact {
             name: applicant.name.clone(),
             email: applicant.email.clone(),
@@ -77,7 +77,7 @@ fn context_of(
     }
 }
 
-fn addressee_of(person: &Person, interview: Option<&InterviewRecord>) -> Addressee {
+fn described(person: &Person, interview: Option<&InterviewRecord>) -> Addressee {
     let name = name::parse(&person.name);
     Addressee {
         name: person.name.clone(),
@@ -98,8 +98,8 @@ fn addressee_of(person: &Person, interview: Option<&InterviewRecord>) -> Address
 fn letters_sent(history: &History, opportunity: OpportunityId, person: PersonId) -> usize {
     let letter = |kind| matches!(kind, FollowUpKind::ThankYou | FollowUpKind::Letter | FollowUpKind::Clipping);
     let written = |channel| matches!(channel, Some(Channel::Email | Channel::Letter));
-    let to_them =
-        history.done.iter().filter(|(id, _)| id.opportunity == Some(opportunity) && id.person == Some(person));
+    let theirs = |id: &FollowUpId| id.opportunity == Some(opportunity) && id.person.is_none_or(|to| to == person);
+    let to_them = history.done.iter().filter(|(id, _)| theirs(id));
     to_them.filter(|(id, done)| letter(id.kind) && written(done.channel)).count()
 }
 
@@ -131,7 +131,7 @@ fn colleagues_notes(history: &History, opportunity: OpportunityId, own: FollowUp
     let thanks = |kind| matches!(kind, FollowUpKind::ThankYou | FollowUpKind::HandwrittenNote);
     let comparable = |id: &FollowUpId| {
         let same_sort = id.kind == own.kind || (thanks(id.kind) && thanks(own.kind));
-        id.opportunity == Some(opportunity) && id.person != own.person && same_sort
+        id.opportunity == Some(opportunity) && id.person.is_some() && id.person != own.person && same_sort
     };
     let note = |id: &FollowUpId, text: &str, sent| {
         let person = &history.people.get(&id.person?)?.person;

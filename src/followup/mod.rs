@@ -28,7 +28,7 @@ pub use connect::{ConnectBudget, connect_budget};
 pub use guard::{removal_guard, writing_guards};
 pub use index::Index;
 pub use notify::{Notice, next_wakeup, to_notify};
-pub use planner::plan;
+pub use planner::{plan, step};
 pub use snooze::{SnoozeChoice, snooze_until, snooze_warning};
 pub use standing::step_name;
 

@@ -26,6 +26,13 @@ pub fn plan(history: &History, opportunity: OpportunityId, now: Timestamp) -> Op
     Some(OpportunityPlan { opportunity, steps, standing, changes_at: planner.changes_at })
 }
 
+/// The step of this id, as it stands now. For one that belongs to no opportunity (rule L1), any of its person's will do.
+pub fn step(history: &History, id: FollowUpId, now: Timestamp) -> Option<Step> {
+    let theirs = || id.person.into_iter().flat_map(|person| history.interviews_with(person));
+    let opportunity = id.opportunity.or_else(|| theirs().last().map(|record| record.interview.opportunity))?;
+    plan(history, opportunity, now)?.steps.into_iter().find(|step| step.id == id)
+}
+
 /// What the opportunity as a whole allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
