@@ -7,3 +7,4 @@ mod invites;
 mod mails;
 mod saving;
 mod twins;
+mod writing;
