@@ -109,7 +109,7 @@
                 }
                 each.confirmInsert = false;
                 /** @type {DraftAnswer | null} */
-                const answer = await ask({ kind: "insert-draft", ...followUp() });
+                const answer = await ask({ kind: "insert-draft", ...followUp(), plain: each.compose.plain });
                 if (answer) await insert(each, answer.draft);
             }),
             snooze: saying(async () => {
@@ -144,7 +144,7 @@
     const scheduleReview = (each) => {
         if (!each.view || each.dismissed || sentActions.has(each)) return;
         const subject = each.compose.subject()?.value ?? "";
-        const written = `${each.recipients}\n${subject}\n${each.compose.hasWords()}\n${each.compose.text()}`;
+        const written = `${each.recipients}\n${subject}\n${each.compose.hasWords()} ${each.compose.attachments()}\n${each.compose.text()}`;
         if (written === each.reviewed) return;
         each.reviewed = written;
         clearTimeout(each.reviewTimer);
@@ -163,6 +163,7 @@
                   recipients: compose.recipients(),
                   subject,
                   text: compose.text(),
+                  attachments: compose.attachments(),
               })
             : { hints: null };
         // What was typed since has a review of its own under way.

@@ -154,6 +154,11 @@
                         return field instanceof HTMLInputElement ? field : null;
                     },
                     text: () => textOf(element),
+                    attachments: () => {
+                        const list = all(places.attachments, document)[0];
+                        return list ? list.querySelectorAll("li").length : null;
+                    },
+                    plain: isControl(element),
                     hasWords: () => hasWords(element),
                 });
             }

@@ -17,6 +17,7 @@ interface ComposePlaces {
     body: string[];
     body_frame: string[];
     frame_body: string[];
+    attachments: string[];
     send: string[];
     sent: string[];
     failed: string[];
@@ -64,6 +65,10 @@ interface ComposeWindow {
     recipients(): string[];
     subject(): HTMLInputElement | null;
     text(): string;
+    /** Number of attached files; null where the site's list of them is not known. */
+    attachments(): number | null;
+    /** The body takes plain text only. */
+    plain: boolean;
     /** Whether the user's own words are in it already. */
     hasWords(): boolean;
 }

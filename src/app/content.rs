@@ -10,6 +10,7 @@ use super::save::SavePlan;
 use super::views::{HintView, PanelView};
 use super::{Answer, App, AppError, Context, present, record, review};
 use crate::draft::review::HintKind;
+use crate::draft::wrap72;
 use crate::followup::{self, Step, StepState};
 use crate::model::{
     ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Origin, PersonRecord,
@@ -24,14 +25,18 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
             let panel = panel_for(history, &recipients, ctx).map(Box::new);
             Ok(Answer::only(Response::Panel { panel }))
         }
-        ContentRequest::InsertDraft { follow_up, recipients } => {
+        ContentRequest::InsertDraft { follow_up, recipients, plain } => {
             shown(history, follow_up, &recipients, ctx)?;
             not_too_early(history, follow_up, ctx)?;
-            Ok(Answer::only(Response::Draft { draft: draft_view(history, follow_up, ctx)? }))
+            let mut draft = draft_view(history, follow_up, ctx)?;
+            if plain {
+                draft.text = wrap72(&draft.text);
+            }
+            Ok(Answer::only(Response::Draft { draft }))
         }
-        ContentRequest::Review { follow_up, recipients, subject, text } => {
+        ContentRequest::Review { follow_up, recipients, subject, text, attachments } => {
             shown(history, follow_up, &recipients, ctx)?;
-            let written = Written { channel: Channel::Email, subject, text, recipients, attachments: None };
+            let written = Written { channel: Channel::Email, subject, text, recipients, attachments };
             let hints = review::hints(history, follow_up, &written, ctx)?;
             Ok(Answer::only(Response::Review { hints: hints.into_iter().map(nobody_else).collect() }))
         }

@@ -113,9 +113,23 @@ pub enum ContentRequest {
     /// A compose window has these recipients now. Answer: `Panel`.
     Compose { recipients: Vec<String> },
     /// Answer: `Draft`.
-    InsertDraft { follow_up: FollowUpId, recipients: Vec<String> },
+    /// `plain`: the field takes plain text only, so that the lines are broken here (rule T10).
+    InsertDraft {
+        follow_up: FollowUpId,
+        recipients: Vec<String>,
+        #[serde(default)]
+        plain: bool,
+    },
     /// The text as it stands now. Answer: `Review`.
-    Review { follow_up: FollowUpId, recipients: Vec<String>, subject: String, text: String },
+    Review {
+        follow_up: FollowUpId,
+        recipients: Vec<String>,
+        subject: String,
+        text: String,
+        /// Number of attached files; absent: not known.
+        #[serde(default)]
+        attachments: Option<usize>,
+    },
     /// The mail was sent. Answer: `Sent`.
     Sent { follow_up: FollowUpId, recipients: Vec<String>, subject: String, text: String },
     /// Answer: `Done`.

@@ -111,6 +111,8 @@ pub struct ComposePlaces {
     /// Frames that hold the editor; then `frame_body`, or `body` where that is empty, is looked for in the frame.
     pub body_frame: Vec<String>,
     pub frame_body: Vec<String>,
+    /// The list of attached files, there also while it is empty; one `li` a file.
+    pub attachments: Vec<String>,
     pub send: Vec<String>,
     /// Appears when the message was accepted, where the program says so in the page.
     pub sent: Vec<String>,

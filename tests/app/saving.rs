@@ -31,7 +31,11 @@ fn the_main_job_from_capture_to_the_invitation() {
     assert!(panel.can_insert);
     let recipients = vec!["nora@brightwell.example".to_owned()];
     let inserted = desk
-        .ask_from_webmail(ContentRequest::InsertDraft { follow_up: panel.follow_up, recipients: recipients.clone() })
+        .ask_from_webmail(ContentRequest::InsertDraft {
+            follow_up: panel.follow_up,
+            recipients: recipients.clone(),
+            plain: false,
+        })
         .unwrap();
     let Response::Draft { draft } = inserted else { panic!("{inserted:?}") };
     assert!(draft.text.starts_with("Dear Nora,"), "{}", draft.text);
@@ -136,7 +140,7 @@ fn a_webmail_hears_only_of_whom_it_shows() {
     assert!(desk.panel(&["somebody@else.example"]).is_none());
     let follow_up = desk.panel(&["nora@brightwell.example"]).unwrap().follow_up;
     let elsewhere = vec!["somebody@else.example".to_owned()];
-    let request = ContentRequest::InsertDraft { follow_up, recipients: elsewhere.clone() };
+    let request = ContentRequest::InsertDraft { follow_up, recipients: elsewhere.clone(), plain: false };
     assert_eq!(desk.ask_from_webmail(request).unwrap_err(), AppError::NotAllowed);
     let swapped =
         ContentRequest::Sent { follow_up, recipients: elsewhere, subject: String::new(), text: String::new() };

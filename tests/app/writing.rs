@@ -106,6 +106,7 @@ fn t4_a_colleagues_letter_is_recognised_and_the_webmail_is_not_told_whose() {
         recipients: vec!["tomas@brightwell.example".into()],
         subject: "Thanks".into(),
         text: copy,
+        attachments: None,
     };
     let Response::Review { hints } = desk.ask_from_webmail(asked).unwrap() else { panic!() };
     assert!(find(&hints, HintKind::Likeness).is_some());
@@ -116,6 +117,7 @@ fn t4_a_colleagues_letter_is_recognised_and_the_webmail_is_not_told_whose() {
         recipients: vec!["somebody@else.example".into()],
         subject: String::new(),
         text: String::new(),
+        attachments: None,
     };
     assert_eq!(desk.ask_from_webmail(strangers).unwrap_err(), AppError::NotAllowed);
 }
@@ -184,7 +186,8 @@ fn f2_a_check_in_can_be_written_in_the_webmail() {
     let panel = desk.panel(&[TO_NORA]).unwrap();
     assert_eq!(panel.follow_up.kind, FollowUpKind::CheckIn);
     let recipients = vec![TO_NORA.to_owned()];
-    let insert = ContentRequest::InsertDraft { follow_up: panel.follow_up, recipients: recipients.clone() };
+    let insert =
+        ContentRequest::InsertDraft { follow_up: panel.follow_up, recipients: recipients.clone(), plain: false };
     let Response::Draft { draft } = desk.ask_from_webmail(insert).unwrap() else { panic!() };
     assert!(draft.text.starts_with("Dear Nora,"), "{}", draft.text);
     let sent =
