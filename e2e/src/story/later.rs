@@ -1,6 +1,6 @@
 //! Days later: the invitation. Then a restart, and a look at what the network saw.
 
-use super::prompt::QUESTION;
+use super::prompt::{CHALLENGE, QUESTION};
 use super::{NAME, PROFILE, Story, Tabs, ensure};
 use crate::Result;
 use serde_json::json;
@@ -24,7 +24,9 @@ impl Story {
         .await?;
         let length = note.encode_utf16().count();
         ensure(length <= 200, format!("the note has {length} characters:\n{note}"))?;
-        ensure(note.contains(QUESTION), format!("the note forgets what was talked about:\n{note}"))?;
+        // Which of the notes it builds on differs from person to person.
+        let specific = [QUESTION, CHALLENGE].iter().any(|noted| note.contains(noted));
+        ensure(specific, format!("the note forgets what was talked about:\n{note}"))?;
         self.browser.read(&format!("{length} of 200 characters")).await?;
         self.browser.click("#connect-copy").await?;
         self.browser.read("Copied.").await?;

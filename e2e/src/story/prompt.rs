@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 /// What the candidate notes; the draft and the invitation are built on it.
 pub(super) const QUESTION: &str = "how the grippers find their grip on wet glass";
+pub(super) const CHALLENGE: &str = "the new line in Leeds has to run by May";
 
 impl Story {
     pub(super) async fn prompted_after_the_end(&mut self) -> Result<()> {
@@ -65,7 +66,7 @@ impl Story {
     pub(super) async fn write_notes(&mut self) -> Result<()> {
         self.browser.click("[data-step=notes] .main-action").await?;
         self.browser.fill("#notes-question", QUESTION).await?;
-        self.browser.fill("#notes-challenges", "the new line in Leeds has to run by May").await?;
+        self.browser.fill("#notes-challenges", CHALLENGE).await?;
         self.tell("notes", "Two minutes of notes while they are fresh.").await?;
         self.browser.click("#notes-save").await?;
         self.browser.read("Your notes are saved.").await?;
