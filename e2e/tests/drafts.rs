@@ -127,7 +127,7 @@ async fn the_wording_is_the_users(browser: &Browser, kind: Kind) -> Result<()> {
     browser.open_page("dashboard.html#templates").await?;
     browser.see("#template-preview").await?;
     let built_in = browser.value("#template-source").await?;
-    browser.set("#template-source", "Hello\n\nDear {{ somebody }},").await?;
+    browser.set("#template-source", "Subject: Hello\n\nDear {{ somebody }},").await?;
     wait::until("what is wrong with it", || async {
         let problem = browser.see("#template-problem").await?.text().await?;
         Ok((problem.contains("somebody") && problem.contains('3')).then_some(()))
@@ -137,7 +137,7 @@ async fn the_wording_is_the_users(browser: &Browser, kind: Kind) -> Result<()> {
     browser.see("#template-error [data-code=template]").await?;
     picture(browser, "templates-mistake").await?;
 
-    browser.set("#template-source", "Thanks from me\n\nWell met, and thanks for {{ job }}!\n").await?;
+    browser.set("#template-source", "Subject: Thanks from me\n\nWell met, and thanks for {{ job }}!\n").await?;
     browser.read("Well met, and thanks").await?;
     browser.click("#template-save").await?;
     browser.see("#template-built-in").await?;

@@ -28,7 +28,7 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
         ContentRequest::InsertDraft { follow_up, recipients, plain } => {
             shown(history, follow_up, &recipients, ctx)?;
             not_too_early(history, follow_up, ctx)?;
-            let mut draft = draft_view(history, follow_up, ctx)?;
+            let mut draft = draft_view(history, follow_up, Some(Channel::Email), ctx)?;
             if plain {
                 draft.text = wrap72(&draft.text);
             }
@@ -109,7 +109,7 @@ fn panel_for(history: &History, recipients: &[String], ctx: &Context) -> Option<
     let hints = if early {
         Vec::new()
     } else {
-        draft_view(history, step.id, ctx).map(|draft| draft.missing).unwrap_or_default()
+        draft_view(history, step.id, Some(Channel::Email), ctx).map(|draft| draft.missing).unwrap_or_default()
     };
     let company = view.opportunity.as_ref().map(|o| o.company.clone()).unwrap_or_default();
     let detail = match step.interview.and_then(|id| history.interviews.get(&id)) {

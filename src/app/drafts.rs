@@ -12,7 +12,13 @@ use crate::model::{
 };
 use jiff::Timestamp;
 
-pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Result<DraftView, AppError> {
+/// `channel`: where it is being written; absent: as planned.
+pub fn draft_view(
+    history: &History,
+    follow_up: FollowUpId,
+    channel: Option<Channel>,
+    ctx: &Context,
+) -> Result<DraftView, AppError> {
     let step = followup::step(history, follow_up, ctx.now);
     let person = follow_up.person.or(step.as_ref().and_then(|step| step.person)).ok_or(AppError::NothingToWrite)?;
     let person = history.people.get(&person).ok_or(AppError::Gone)?;
@@ -36,7 +42,7 @@ pub fn draft_view(history: &History, follow_up: FollowUpId, ctx: &Context) -> Re
         person: &person.person,
         address: address(&person.person),
         role: interview.map_or(Role::Other, |record| role_in(record, person.person.id)),
-        channel: step.map_or(Channel::Email, |step| step.channel),
+        channel: channel.or(step.map(|step| step.channel)).unwrap_or(Channel::Email),
         opportunity: opportunity.map(|record| &record.opportunity),
         interview: interview.map(|record| &record.interview),
         impression: interview.and_then(|record| record.impression),

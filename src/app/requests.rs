@@ -41,7 +41,7 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             Ok(only(Response::Notes { notes: Box::new(notes) }))
         }
         PageRequest::Draft { follow_up } => {
-            Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, ctx)? }))
+            Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, None, ctx)? }))
         }
         PageRequest::Review { follow_up, written } => {
             Ok(only(Response::Review { hints: review::hints(history, follow_up, &written, ctx)? }))

@@ -252,14 +252,19 @@ impl History {
         for id in self.by_person.remove(&gone).unwrap_or_default() {
             self.by_person.entry(kept).or_default().insert(id);
             let Some(record) = self.interviews.get_mut(&id) else { continue };
-            let (theirs, mut others): (Vec<_>, Vec<_>) = std::mem::take(&mut record.interview.participants)
-                .into_iter()
-                .partition(|place| place.person == kept || place.person == gone);
+            let participants = &mut record.interview.participants;
             // What either record says of their part; the kept one's word first.
-            let role_as = |who| theirs.iter().find(|p| p.person == who && p.role != Role::Other).map(|p| p.role);
+            let role_as = |who| participants.iter().find(|p| p.person == who && p.role != Role::Other).map(|p| p.role);
             let role = role_as(kept).or_else(|| role_as(gone)).unwrap_or_default();
-            others.push(Participant { person: kept, role });
-            record.interview.participants = others;
+            let one = Participant { person: kept, role };
+            let mut placed = false;
+            participants.retain_mut(|place| {
+                if place.person != kept && place.person != gone {
+                    return true;
+                }
+                *place = one;
+                !std::mem::replace(&mut placed, true)
+            });
             if let Some(notes) = record.notes_by_person.remove(&gone) {
                 let merged = record.notes_by_person.get(&kept).map_or_else(|| notes.clone(), |own| own.or(&notes));
                 record.notes_by_person.insert(kept, merged);

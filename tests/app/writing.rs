@@ -159,7 +159,7 @@ fn a_template_with_a_mistake_is_named_and_not_kept() {
     let id = thank_you(&mut desk, "Nora Lindqvist");
     let drafted = draft(&mut desk, id);
     let key = TemplateKey::new(TemplateKind::ThankYou, "en");
-    let broken = "Hello\n\nDear {{ somebody }},".to_owned();
+    let broken = "Subject: Hello\n\nDear {{ somebody }},".to_owned();
     let preview = desk.ask(PageRequest::PreviewTemplate { key: key.clone(), source: broken.clone() }).unwrap();
     let Response::TemplatePreview { preview: TemplatePreview::Problem { line, message } } = preview else { panic!() };
     assert_eq!(line, 3);
@@ -168,7 +168,7 @@ fn a_template_with_a_mistake_is_named_and_not_kept() {
     assert_eq!(refused.code(), "template");
     assert_eq!(draft(&mut desk, id), drafted);
 
-    let own = "Hello from me\n\nWell met, {{ job }}!\n".to_owned();
+    let own = "Subject: Hello from me\n\nWell met, {{ job }}!\n".to_owned();
     desk.ask(PageRequest::SaveTemplate { key: key.clone(), source: Some(own) }).unwrap();
     assert!(draft(&mut desk, id).text.starts_with("Well met, Data Engineer!"));
     desk.ask(PageRequest::SaveTemplate { key, source: None }).unwrap();
