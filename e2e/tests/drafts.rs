@@ -156,7 +156,7 @@ async fn the_wording_is_the_users(browser: &Browser, kind: Kind) -> Result<()> {
 }
 
 async fn picture(browser: &Browser, name: &str) -> Result<()> {
-    let folder = story_folder().join(browser.kind().to_string());
+    let folder = story_folder().join("drafts").join(browser.kind().to_string());
     std::fs::create_dir_all(&folder)?;
     browser.screenshot(&folder.join(format!("{name}.png"))).await
 }
