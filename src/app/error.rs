@@ -127,6 +127,9 @@ impl AppError {
             Self::Backup(BackupError::Newer { .. }) | Self::Store(StoreError::Newer { .. }) => {
                 Message::new("error_newer_data")
             }
+            Self::Backup(BackupError::Entry { number, line: Some(line), .. }) => {
+                Message::new("error_backup_entry_line").text(number.to_string()).text(line.to_string())
+            }
             Self::Backup(BackupError::Entry { number, .. }) => {
                 Message::new("error_backup_entry").text(number.to_string())
             }

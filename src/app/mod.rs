@@ -3,11 +3,13 @@
 //! Nothing here writes. The caller stores the facts first, then adds them with [`App::commit`] and only then answers:
 //! what was acknowledged is stored.
 
+mod backup;
 mod capture;
 mod company;
 mod content;
 mod drafts;
 mod error;
+mod export;
 pub mod forms;
 mod import;
 mod invites;
@@ -22,12 +24,15 @@ pub mod views;
 
 pub use content::answer_content;
 pub use error::{AppError, ErrorView};
+pub use export::export;
 pub use present::{agenda_view, notification_text, step_view};
 pub use requests::answer_page;
 
+use crate::followup::Index;
 use crate::model::{ActionId, Fact, FactId, Happening, History, Origin};
 use jiff::Timestamp;
 use protocol::Response;
+use std::cell::RefCell;
 use uuid::Uuid;
 
 /// All that is known, in memory.
@@ -35,12 +40,14 @@ use uuid::Uuid;
 pub struct App {
     facts: Vec<Fact>,
     history: History,
+    /// The plans as they were last looked at; made anew when they are needed.
+    index: RefCell<Option<Index>>,
 }
 
 impl App {
     pub fn open(facts: Vec<Fact>) -> Self {
         let history = History::from_facts(&facts);
-        Self { facts, history }
+        Self { facts, history, index: RefCell::default() }
     }
 
     pub fn history(&self) -> &History {
@@ -51,16 +58,35 @@ impl App {
         &self.facts
     }
 
+    /// Looks at all plans as they are now, of which only those are made that facts or time have changed since the last
+    /// look. `zone`: the IANA name of the user's own.
+    pub fn with_index<T>(&self, now: Timestamp, zone: &str, look: impl FnOnce(&Index) -> T) -> T {
+        let kept = self.index.take();
+        let mut index = kept.unwrap_or_else(|| Index::rebuild(&self.history, now, zone));
+        index.advance(&self.history, now, zone);
+        let seen = look(&index);
+        self.index.replace(Some(index));
+        seen
+    }
+
     /// Adds facts that are stored by now.
     pub fn commit(&mut self, facts: Vec<Fact>) {
-        let takes_back = facts.iter().any(|fact| matches!(fact.what, Happening::Undone { .. }));
+        let undone = &self.history.undone;
+        let takes_back =
+            facts.iter().any(|fact| matches!(fact.what, Happening::Undone { .. }) || undone.contains(&fact.action));
         let in_order = facts.iter().all(|fact| fact.seq > self.history.last_seq);
         if takes_back || !in_order {
             self.facts.extend(facts);
             self.history = History::from_facts(&self.facts);
+            self.index.take();
         } else {
             for fact in &facts {
                 self.history.apply(fact);
+            }
+            if let Some(index) = self.index.get_mut() {
+                // Never back: the next look tells whether the clock was set.
+                let now = facts.iter().map(|fact| fact.at).fold(index.now(), Timestamp::max);
+                index.apply(&self.history, &facts, now);
             }
             self.facts.extend(facts);
         }

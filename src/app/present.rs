@@ -1,5 +1,6 @@
 //! From steps and records to what a surface shows.
 
+use super::App;
 use super::views::{
     AgendaView, InterviewView, OpportunityBrief, OpportunityView, PersonBrief, PersonView, StandingView, StepView,
     TwinView,
@@ -10,20 +11,19 @@ use crate::followup::{self, Standing, Step};
 use crate::model::{FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId};
 use jiff::Timestamp;
 
-pub fn agenda_view(history: &History, now: Timestamp) -> AgendaView {
-    let agenda = followup::agenda(history, now);
-    let steps = |steps: &[Step]| steps.iter().map(|step| step_view(history, step)).collect();
-    AgendaView {
+pub fn agenda_view(app: &App, now: Timestamp, zone: &str) -> AgendaView {
+    let history = app.history();
+    app.with_index(now, zone, |index| AgendaView {
         now,
-        due: steps(&agenda.due),
-        next: steps(&agenda.next),
-        waiting: agenda
-            .waiting
-            .iter()
+        due: index.due().map(|step| step_view(history, step)).collect(),
+        next: index.next().map(|step| step_view(history, step)).collect(),
+        waiting: index
+            .waiting()
             .filter_map(|waiting| standing_view(history, waiting.opportunity, &waiting.standing))
             .collect(),
         empty: history.people.is_empty() && history.opportunities.is_empty(),
-    }
+        backup_due: followup::backup_is_due(history, now, zone),
+    })
 }
 
 pub fn step_view(history: &History, step: &Step) -> StepView {

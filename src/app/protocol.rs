@@ -12,6 +12,7 @@ use crate::model::{
     ActionId, Channel, FollowUpId, Impression, InterviewId, Message, Notes, OpportunityId, PersonId, Settings, Stage,
     TemplateKey,
 };
+use crate::store::{RestoreMode, RestorePreview};
 use serde::{Deserialize, Serialize};
 
 /// From the popup, the sidebar and the dashboard.
@@ -94,14 +95,58 @@ pub enum PageRequest {
     SaveSettings { settings: Box<Settings> },
     /// All facts as a JSON file. Answer: `File`.
     Backup,
+    /// The user has a backup in hand. Answer: `Done`.
+    BackupKept,
+    /// No word of backups for now. Answer: `Done`.
+    DismissBackupHint,
     /// What a backup would change; nothing is stored. Answer: `Restore`.
-    PreviewRestore { text: String },
-    /// Adds the facts of a backup to what is stored. Answer: `Saved`.
-    Restore { text: String },
+    PreviewRestore {
+        text: String,
+        #[serde(default = "merging")]
+        mode: RestoreMode,
+    },
+    /// Takes in a backup. Answer: `Restored`.
+    Restore {
+        text: String,
+        #[serde(default = "merging")]
+        mode: RestoreMode,
+    },
+    /// Takes back a restore: all the actions that it named. Answer: `Saved`.
+    UndoRestore { actions: Vec<ActionId> },
+    /// A file for another program. Answer: `File`.
+    Export { what: Export },
     /// The practice build only: now is the real time plus this many milliseconds. Answer: `Done`.
     SetClock { offset_ms: i64 },
     /// The practice build only. Answer: `Clock`.
     Clock,
+}
+
+fn merging() -> RestoreMode {
+    RestoreMode::Merge
+}
+
+/// What other programs can read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Export {
+    /// Everybody, as CSV.
+    PeopleTable,
+    /// Everybody, as vCard.
+    PeopleCards,
+    /// All follow-ups, as CSV.
+    FollowUpsTable,
+    PersonCard {
+        person: PersonId,
+    },
+    /// The follow-ups of all opportunities, as iCalendar.
+    Calendar,
+    OpportunityCalendar {
+        opportunity: OpportunityId,
+    },
+    /// A single event.
+    StepCalendar {
+        follow_up: FollowUpId,
+    },
 }
 
 /// From `compose.js`, on a webmail that the user enabled.
@@ -206,11 +251,17 @@ pub enum Response {
     },
     File {
         name: String,
+        /// RFC 6838.
+        media_type: String,
         text: String,
     },
     Restore {
-        new_facts: usize,
-        known_facts: usize,
+        preview: Box<RestorePreview>,
+    },
+    Restored {
+        /// Those that `UndoRestore` takes back.
+        actions: Vec<ActionId>,
+        message: Message,
     },
     Clock {
         offset_ms: i64,

@@ -2,18 +2,16 @@
 
 use super::protocol::{PageRequest, Response};
 use super::save::{SavePlan, cancel_interview, save_capture, save_group, save_interview, save_opportunity};
-use super::{Answer, App, AppError, Context, capture, drafts, import, present, record, review, templates};
+use super::{Answer, App, AppError, Context, backup, capture, drafts, import, present, record, review, templates};
 use crate::followup;
 use crate::model::{
-    ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin, PersonId,
+    ActionId, Channel, Done, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin, PersonId,
 };
-use crate::store;
-use std::collections::BTreeSet;
 
 pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result<Answer, AppError> {
     let history = app.history();
     match request {
-        PageRequest::Agenda => Ok(only(Response::Agenda { agenda: present::agenda_view(history, ctx.now) })),
+        PageRequest::Agenda => Ok(only(Response::Agenda { agenda: present::agenda_view(app, ctx.now, ctx.zone) })),
         PageRequest::Opportunities => {
             let views = history.opportunities.keys();
             let opportunities = views.filter_map(|id| present::opportunity_view(history, *id, ctx.now)).collect();
@@ -58,18 +56,17 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             Ok(only(Response::TemplatePreview { preview: templates::preview(&key, &source) }))
         }
         PageRequest::Settings => Ok(only(Response::Settings { settings: Box::new(history.settings.clone()) })),
-        PageRequest::Backup => {
-            let text = store::write_backup(app.facts(), ctx.now).map_err(|e| AppError::Internal(e.to_string()))?;
-            let day = ctx.now.strftime("%Y-%m-%d");
-            Ok(only(Response::File { name: format!("afterword-{day}.json"), text }))
-        }
-        PageRequest::PreviewRestore { text } => {
-            let (new, known) = split_backup(app, &text)?;
-            Ok(only(Response::Restore { new_facts: new.len(), known_facts: known }))
-        }
-        PageRequest::Restore { text } => restore(app, &text, ctx),
-        // These three need the browser; the background answers them itself.
-        PageRequest::ReadTab { .. } | PageRequest::SetClock { .. } | PageRequest::Clock => Err(AppError::NotAllowed),
+        request @ (PageRequest::Backup
+        | PageRequest::BackupKept
+        | PageRequest::DismissBackupHint
+        | PageRequest::PreviewRestore { .. }
+        | PageRequest::Restore { .. }
+        | PageRequest::UndoRestore { .. }) => backup::answer(app, request, ctx),
+        // These need the browser or its words; the background answers them itself.
+        PageRequest::ReadTab { .. }
+        | PageRequest::Export { .. }
+        | PageRequest::SetClock { .. }
+        | PageRequest::Clock => Err(AppError::NotAllowed),
         change => {
             let plan = change_of(history, change, ctx)?;
             let (action, facts) = record(history, Origin::Page, plan.what, ctx);
@@ -227,28 +224,4 @@ pub fn undo(history: &History, action: ActionId) -> Result<SavePlan, AppError> {
         return Err(AppError::NothingToUndo);
     }
     simple("saved_undone", Happening::Undone { action })
-}
-
-/// Facts of the backup that are new here, and how many are known already.
-fn split_backup(app: &App, text: &str) -> Result<(Vec<Fact>, usize), AppError> {
-    let facts = store::read_backup(text)?;
-    let known: BTreeSet<_> = app.facts().iter().map(|fact| fact.id).collect();
-    let total = facts.len();
-    let new: Vec<Fact> = facts.into_iter().filter(|fact| !known.contains(&fact.id)).collect();
-    let known = total - new.len();
-    Ok((new, known))
-}
-
-/// Adds what is new, behind what is stored, in the order of the backup and with its own actions.
-fn restore(app: &App, text: &str, ctx: &mut Context) -> Result<Answer, AppError> {
-    let (mut facts, _) = split_backup(app, text)?;
-    facts.sort_by_key(|fact| (fact.seq, fact.id));
-    for (fact, seq) in facts.iter_mut().zip(app.history().last_seq + 1..) {
-        fact.seq = seq;
-        fact.origin = Origin::Import;
-    }
-    let count = i64::try_from(facts.len()).unwrap_or(i64::MAX);
-    let action = ActionId((ctx.new_id)());
-    let message = Message::new("saved_restored").count(count);
-    Ok(Answer { facts, response: Response::Saved { action, message, person: None, opportunity: None } })
 }

@@ -25,6 +25,9 @@ pub struct AgendaView {
     pub waiting: Vec<StandingView>,
     /// Nothing was ever saved.
     pub empty: bool,
+    /// Time to suggest saving a backup.
+    #[serde(default)]
+    pub backup_due: bool,
 }
 
 /// One follow-up as shown anywhere.

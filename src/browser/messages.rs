@@ -4,7 +4,7 @@ use super::text::resolve;
 use super::{api, background, clock, sites};
 use crate::app::protocol::{ContentRequest, PageRequest, Response};
 use crate::app::views::{HintView, PanelView, TabView};
-use crate::app::{Answer, App, AppError, Context, ErrorView, answer_content, answer_page};
+use crate::app::{self, Answer, App, AppError, Context, ErrorView, answer_content, answer_page};
 use crate::capture::snapshot::Snapshot;
 use crate::model::Message;
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,9 @@ async fn page(message: Value) -> Result<Response, AppError> {
             let snapshot: Snapshot =
                 serde_wasm_bindgen::from_value(value).map_err(|e| AppError::Malformed(e.to_string()))?;
             changed(|app, ctx| answer_page(app, PageRequest::ReadSnapshot { snapshot: Box::new(snapshot) }, ctx)).await
+        }
+        PageRequest::Export { what } => {
+            background::read(|app| app::export(app, what, clock::now(), &clock::zone(), &resolve))?
         }
         #[cfg(feature = "practice")]
         PageRequest::SetClock { offset_ms } => {

@@ -242,10 +242,10 @@ pub fn copy(text: &str) -> impl Future<Output = bool> + use<> {
     }
 }
 
-/// Hands the user a file.
-pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
+/// Hands the user a file. `media_type` as in RFC 6838.
+pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media_type);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;

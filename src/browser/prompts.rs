@@ -3,7 +3,7 @@
 use super::text::resolve;
 use super::{api, background, clock};
 use crate::app::{self, AppError, Context};
-use crate::followup::{self, Notice};
+use crate::followup::{Index, Notice};
 use crate::model::{Happening, Origin};
 use jiff::Timestamp;
 use wasm_bindgen::JsValue;
@@ -16,9 +16,10 @@ pub async fn refresh() -> Result<(), AppError> {
     let now = clock::now();
     let zone = clock::zone();
     notify(now, &zone).await?;
-    let overview = background::read(|app| followup::overview(app.history(), now, &zone))?;
-    badge(overview.agenda.due.len()).await;
-    alarm(overview.next_wakeup).await;
+    let (due, wake) =
+        background::read(|app| app.with_index(now, &zone, |index| (index.due_count(), index.next_wakeup())))?;
+    badge(due).await;
+    alarm(wake).await;
     Ok(())
 }
 
@@ -26,7 +27,7 @@ pub async fn refresh() -> Result<(), AppError> {
 /// once more, which replaces the first; the other way round it would be lost.
 async fn notify(now: Timestamp, zone: &str) -> Result<(), AppError> {
     let (notices, text) = background::read(|app| {
-        let notices = followup::to_notify(app.history(), now, zone);
+        let notices = app.with_index(now, zone, Index::notices);
         let views: Vec<_> = notices.iter().map(|notice| app::step_view(app.history(), &notice.step)).collect();
         (notices, app::notification_text(&views))
     })?;

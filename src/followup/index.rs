@@ -102,6 +102,11 @@ impl Index {
         self.come_due(history);
     }
 
+    /// The moment as of which the plans are.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// What can be done now, soonest due first.
     pub fn due(&self) -> impl Iterator<Item = &Step> {
         self.due.values().filter_map(|place| self.step(*place))

@@ -5,7 +5,7 @@ use crate::app::views::{AgendaView, PersonView, TabView};
 use crate::browser::page;
 use crate::capture::reading::NothingReason;
 use crate::ui::capture::{CaptureCard, Intake, IntakeArea, KnownTwins, MailInvites, Subject};
-use crate::ui::components::{Agenda, PersonHead, Shell, SiteOffer};
+use crate::ui::components::{Agenda, BackupHint, PersonHead, Shell, SiteOffer};
 use crate::ui::reader::Reader;
 use crate::ui::remember;
 use crate::ui::session::{Session, query};
@@ -71,6 +71,7 @@ pub fn Popup() -> impl IntoView {
             </Show>
             <Agenda agenda=agenda.into() begun=Signal::derive(begun) />
             <SiteOffer />
+            <BackupHint agenda=agenda.into() />
         </Shell>
     }
     .into_any()

@@ -16,8 +16,15 @@ const SETTLING: Duration = Duration::from_millis(40);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Toast {
     pub text: String,
-    /// The action that can be taken back.
-    pub undo: Option<ActionId>,
+    pub undo: Option<Undo>,
+}
+
+/// What can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undo {
+    Action(ActionId),
+    /// Everything that a backup brought.
+    Restore(Vec<ActionId>),
 }
 
 /// What shows its form.
@@ -132,16 +139,25 @@ impl Session {
 
     fn saved(self, response: &Response) -> Saved {
         if let Response::Saved { action, message, person, opportunity } = response {
-            self.toast.set(Some(Toast { text: crate::ui::text::resolve(message), undo: Some(*action) }));
+            self.toast.set(Some(Toast { text: crate::ui::text::resolve(message), undo: Some(Undo::Action(*action)) }));
             keep_focus();
             return Saved { action: *action, person: *person, opportunity: *opportunity };
+        }
+        if let Response::Restored { actions, message } = response {
+            let undo = Some(Undo::Restore(actions.clone()));
+            self.toast.set(Some(Toast { text: crate::ui::text::resolve(message), undo }));
+            keep_focus();
         }
         Saved { action: ActionId(uuid::Uuid::nil()), person: None, opportunity: None }
     }
 
-    pub fn undo(self, action: ActionId) {
+    pub fn undo(self, what: Undo) {
         self.toast.set(None);
-        self.ask_or(PageRequest::Undo { action }, move |answer| {
+        let request = match what {
+            Undo::Action(action) => PageRequest::Undo { action },
+            Undo::Restore(actions) => PageRequest::UndoRestore { actions },
+        };
+        self.ask_or(request, move |answer| {
             match answer {
                 Ok(_) => self.say(crate::ui::text::resolve(&Message::new("ui_undone"))),
                 Err(error) => self.failure.set(Some(error)),
@@ -157,7 +173,7 @@ fn machine_now() -> i64 {
 }
 
 /// When what had the focus is gone after an action, the keyboard goes on from the content, not from the page's top.
-fn keep_focus() {
+pub fn keep_focus() {
     set_timeout(
         || {
             let document = document();

@@ -1,8 +1,11 @@
 //! What a user notices of capturing, saving, prompting and undoing, without a browser.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod agenda;
+mod backup;
 mod cards;
 mod desk;
+mod exports;
 mod invites;
 mod mails;
 mod saving;

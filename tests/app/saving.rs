@@ -160,26 +160,6 @@ fn a_webmail_cannot_undo_what_the_user_did_elsewhere() {
 }
 
 #[test]
-fn a_backup_brings_everything_to_another_machine() {
-    let mut desk = Desk::at(BEFORE);
-    desk.save(nora()).unwrap();
-    let Response::File { text, .. } = desk.ask(PageRequest::Backup).unwrap() else { panic!() };
-    let mut other = Desk::at(AFTER);
-    other.ask(PageRequest::Restore { text: text.clone() }).unwrap();
-    assert_eq!(other.app.history().people, desk.app.history().people);
-    assert!(other.due().contains(&FollowUpKind::ThankYou), "what was restored is prompted");
-    let Response::Restore { new_facts, known_facts } =
-        other.ask(PageRequest::PreviewRestore { text: text.clone() }).unwrap()
-    else {
-        panic!()
-    };
-    assert_eq!((new_facts, known_facts), (0, desk.app.facts().len()));
-    let before = other.app.facts().to_vec();
-    assert!(other.ask(PageRequest::Restore { text: text.replace("\"seq\"", "\"sequence\"") }).is_err());
-    assert_eq!(other.app.facts(), before, "a damaged file changes nothing");
-}
-
-#[test]
 fn what_is_stored_gives_the_same_agenda_after_a_restart() {
     let mut desk = Desk::at(BEFORE);
     desk.save(nora()).unwrap();

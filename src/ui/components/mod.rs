@@ -1,7 +1,9 @@
 //! The parts that the three pages are made of.
 
 mod agenda;
+mod backup_hint;
 mod connect;
+mod download;
 mod draft;
 mod fields;
 mod notes;
@@ -13,7 +15,9 @@ mod step;
 mod step_menu;
 
 pub use agenda::Agenda;
+pub use backup_hint::BackupHint;
 pub use connect::{AlreadyConnected, ConnectPanel};
+pub use download::{ExportButton, download};
 pub use draft::DraftPanel;
 pub use fields::{Area, Check, Pick, TextField};
 pub use notes::{ImpressionChoice, NotesForm};

@@ -80,9 +80,9 @@ fn Toasts() -> impl IntoView {
                     view! {
                         <div class="toast">
                             <p>{toast.text}</p>
-                            {toast.undo.map(|action| {
+                            {toast.undo.map(|undo| {
                                 view! {
-                                    <button id="toast-undo" type="button" on:click=move |_| session.undo(action)>
+                                    <button id="toast-undo" type="button" on:click=move |_| session.undo(undo.clone())>
                                         {t("ui_undo")}
                                     </button>
                                 }

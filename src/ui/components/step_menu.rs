@@ -1,6 +1,7 @@
 //! What else can be done with a follow-up: later, not at all, done already.
 
-use crate::app::protocol::PageRequest;
+use super::ExportButton;
+use crate::app::protocol::{Export, PageRequest};
 use crate::app::views::StepView;
 use crate::followup::SnoozeChoice;
 use crate::ui::session::{Opened, Session};
@@ -102,6 +103,11 @@ pub fn StepMenu(step: StepView) -> impl IntoView {
                 </form>
                 <hr />
                 <button type="button" class="quiet already-done" on:click=done>{t("ui_already_done")}</button>
+                <ExportButton
+                    what=Export::StepCalendar { follow_up: id }
+                    label="ui_export_step"
+                    class="quiet add-to-calendar"
+                />
                 <hr />
                 <form
                     class="skip"

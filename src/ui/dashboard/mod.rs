@@ -6,6 +6,7 @@ mod interviews;
 mod opportunities;
 mod opportunity;
 mod people;
+mod restore;
 mod settings;
 mod templates;
 mod timeline;
@@ -13,7 +14,7 @@ mod welcome;
 
 use crate::model::{OpportunityId, PersonId};
 use crate::ui::capture::{Intake, IntakeArea};
-use crate::ui::components::{Agenda, Shell};
+use crate::ui::components::{Agenda, BackupHint, Shell};
 use crate::ui::popup::agenda_of;
 use crate::ui::session::Session;
 use crate::ui::text::t;
@@ -109,7 +110,13 @@ pub fn Dashboard() -> impl IntoView {
             <clock::ClockBar />
             <IntakeArea />
             {move || match route.get() {
-                Route::Today => view! { <Agenda agenda=agenda.into() /> }.into_any(),
+                Route::Today => {
+                    view! {
+                        <BackupHint agenda=agenda.into() />
+                        <Agenda agenda=agenda.into() />
+                    }
+                        .into_any()
+                }
                 Route::Opportunities => view! { <opportunities::Opportunities /> }.into_any(),
                 Route::Opportunity(id) => view! { <opportunity::OpportunityPage id=id /> }.into_any(),
                 Route::People => view! { <people::People /> }.into_any(),

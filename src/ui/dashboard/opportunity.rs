@@ -5,10 +5,10 @@ use super::interviews::InterviewCard;
 use super::opportunities::{all_opportunities, is_open};
 use super::timeline::Timeline;
 use crate::app::forms::OpportunityForm;
-use crate::app::protocol::PageRequest;
+use crate::app::protocol::{Export, PageRequest};
 use crate::app::views::{OpportunityView, StandingView};
 use crate::model::{Opportunity, OpportunityId, Stage};
-use crate::ui::components::{Area, FormError, HistoryList, StepCard, TextField};
+use crate::ui::components::{Area, ExportButton, FormError, HistoryList, StepCard, TextField};
 use crate::ui::session::Session;
 use crate::ui::text::{Choice, day_of, line, resolve, t, tx};
 use leptos::prelude::*;
@@ -65,6 +65,15 @@ fn whole(id: OpportunityId, held: Held) -> AnyView {
                 <h3 id="opportunity-steps">{t("ui_next_steps")}</h3>
                 <Show when=move || open.get().is_some_and(|open| open.is_empty())>
                     <p class="calm">{t("ui_steps_none")}</p>
+                </Show>
+                <Show when=move || steps.with(|steps| steps.as_ref().is_some_and(|steps| !steps.is_empty()))>
+                    <div class="actions">
+                        <ExportButton
+                            id="opportunity-calendar"
+                            what=Export::OpportunityCalendar { opportunity: id }
+                            label="ui_export_opportunity"
+                        />
+                    </div>
                 </Show>
                 <div class="stack">
                     <For each=move || open.get().unwrap_or_default() key=|step| format!("{step:?}") let:step>

@@ -1,11 +1,11 @@
 //! Everybody, and one person.
 
 use super::go;
-use crate::app::protocol::{PageRequest, Response};
+use crate::app::protocol::{Export, PageRequest, Response};
 use crate::app::views::PersonView;
 use crate::model::PersonId;
 use crate::ui::capture::{CaptureCard, Intake, KnownTwins, Subject};
-use crate::ui::components::{HistoryList, InterviewLine, PersonHead, StepCard};
+use crate::ui::components::{ExportButton, HistoryList, InterviewLine, PersonHead, StepCard};
 use crate::ui::session::Session;
 use crate::ui::text::{line, resolve, t};
 use leptos::prelude::*;
@@ -148,6 +148,7 @@ fn whole(known: PersonView) -> AnyView {
                             <button id="known-edit" type="button" class="quiet" on:click=move |_| editing.set(true)>
                                 {t("ui_known_edit")}
                             </button>
+                            <ExportButton id="person-card" what=Export::PersonCard { person: id } label="ui_export_person" />
                         </div>
                     </section>
                 }

@@ -1,0 +1,91 @@
+//! What is shown is kept up to date bit by bit; it is what one would work out from the beginning.
+
+use crate::desk::{BEFORE, Desk, nora};
+use afterword::app::forms::{CaptureForm, OpportunityChoice, PersonForm};
+use afterword::app::protocol::{PageRequest, Response};
+use afterword::app::{App, agenda_view};
+use afterword::followup::{self, Index, SnoozeChoice};
+use afterword::model::{FollowUpKind, Notes, Stage};
+use afterword::store::RestoreMode;
+
+const ZONE: &str = "Europe/Berlin";
+
+fn as_worked_out_anew(desk: &mut Desk, after: &str) {
+    let kept = desk.agenda();
+    let anew = App::open(desk.app.facts().to_vec());
+    assert_eq!(kept, agenda_view(&anew, desk.now, ZONE), "after {after}");
+    let whole = followup::overview(anew.history(), desk.now, ZONE);
+    assert_eq!(desk.app.with_index(desk.now, ZONE, Index::overview), whole, "after {after}");
+    let ids = |steps: &[followup::Step]| steps.iter().map(|step| step.id).collect::<Vec<_>>();
+    assert_eq!(kept.due.iter().map(|step| step.id).collect::<Vec<_>>(), ids(&whole.agenda.due), "after {after}");
+    assert_eq!(kept.next.iter().map(|step| step.id).collect::<Vec<_>>(), ids(&whole.agenda.next), "after {after}");
+}
+
+#[test]
+fn a_day_of_mixed_actions_ends_with_the_right_agenda() {
+    let mut desk = Desk::at(BEFORE);
+    as_worked_out_anew(&mut desk, "nothing");
+    let (first, person, _) = desk.save(nora()).unwrap();
+    as_worked_out_anew(&mut desk, "a capture");
+    let second = CaptureForm {
+        person: PersonForm { name: "Ivo Marten".into(), company: "Quillfeather".into(), ..PersonForm::default() },
+        opportunity: Some(OpportunityChoice::New { company: "Quillfeather".into(), job_title: "Editor".into() }),
+        ..nora()
+    };
+    let (_, ivo, _) = desk.save(second).unwrap();
+    as_worked_out_anew(&mut desk, "a second capture");
+    desk.clock("2026-03-03T14:05:00Z");
+    as_worked_out_anew(&mut desk, "the interviews");
+    assert!(desk.due().contains(&FollowUpKind::ThankYou));
+    let steps = desk.agenda().due;
+    let thanks = |id| steps.iter().find(|step| step.kind == FollowUpKind::ThankYou && step.id.person == Some(id));
+    let (to_nora, to_ivo) = (thanks(person).unwrap().id, thanks(ivo).unwrap().id);
+    let interview = to_nora.interview.unwrap();
+    let notes = Box::new(Notes { question: "Which queue do you use?".into(), ..Notes::default() });
+    let done =
+        |follow_up| PageRequest::MarkDone { follow_up, channel: None, subject: String::new(), text: String::new() };
+    let mut settings = desk.app.history().settings.clone();
+    settings.references.push(ivo);
+    let opportunity = to_ivo.opportunity.unwrap();
+    let day = [
+        ("2026-03-03T14:10:00Z", "notes", PageRequest::SaveNotes { interview, person: None, notes }),
+        ("2026-03-03T14:30:00Z", "thanks", done(to_nora)),
+        (
+            "2026-03-03T14:31:00Z",
+            "a snooze",
+            PageRequest::Snooze { follow_up: to_ivo, choice: SnoozeChoice::InTwoHours },
+        ),
+        ("2026-03-03T16:40:00Z", "connecting", PageRequest::MarkConnected { person }),
+        ("2026-03-03T17:00:00Z", "a reference", PageRequest::SaveSettings { settings: Box::new(settings) }),
+        ("2026-03-04T09:00:00Z", "a reply", PageRequest::RecordReply { opportunity, person: Some(ivo) }),
+        ("2026-03-04T09:01:00Z", "an offer", PageRequest::SetStage { opportunity, stage: Stage::Offered }),
+        ("2026-03-04T09:02:00Z", "a skip", PageRequest::Skip { follow_up: to_ivo, reason: "by post".into() }),
+        // The clock is set back.
+        ("2026-03-04T08:00:00Z", "an hour back", PageRequest::CancelInterview { interview, calendar: None }),
+        ("2026-03-04T10:00:00Z", "an undo", PageRequest::Undo { action: first }),
+    ];
+    for (at, after, request) in day {
+        desk.clock(at);
+        as_worked_out_anew(&mut desk, at);
+        desk.ask(request).unwrap();
+        as_worked_out_anew(&mut desk, after);
+    }
+    let Response::File { text, .. } = desk.ask(PageRequest::Backup).unwrap() else { panic!() };
+    desk.ask(PageRequest::RemovePerson { person: ivo }).unwrap();
+    as_worked_out_anew(&mut desk, "a removal");
+    desk.ask(PageRequest::Restore { text, mode: RestoreMode::Replace }).unwrap();
+    as_worked_out_anew(&mut desk, "a restore");
+    desk.clock("2026-04-20T10:00:00Z");
+    as_worked_out_anew(&mut desk, "weeks");
+}
+
+#[test]
+fn a_restore_brings_back_nothing_that_was_undone_here() {
+    let mut desk = Desk::at(BEFORE);
+    let (action, ..) = desk.save(nora()).unwrap();
+    let Response::File { text, .. } = desk.ask(PageRequest::Backup).unwrap() else { panic!() };
+    desk.undo(action);
+    desk.ask(PageRequest::Restore { text, mode: RestoreMode::Merge }).unwrap();
+    assert!(desk.names().is_empty());
+    as_worked_out_anew(&mut desk, "a restore");
+}
