@@ -157,8 +157,11 @@ impl Session {
             Undo::Action(action) => PageRequest::Undo { action },
             Undo::Restore(actions) => PageRequest::UndoRestore { actions },
         };
+        let redoable = matches!(request, PageRequest::UndoRestore { .. });
         self.ask_or(request, move |answer| {
             match answer {
+                // Merging the same file once more would bring nothing: its facts are known, and taken back.
+                Ok(response) if redoable => drop(self.saved(&response)),
                 Ok(_) => self.say(crate::ui::text::resolve(&Message::new("ui_undone"))),
                 Err(error) => self.failure.set(Some(error)),
             }

@@ -65,10 +65,13 @@ fn merging_keeps_what_is_here_and_can_be_taken_back() {
     assert!(found.people.removed.is_empty() && found.conflicts.is_empty());
     let actions = restore(&mut other, &text, RestoreMode::Merge);
     assert_eq!(other.names(), ["Ivo Marten", "Nora Lindqvist"]);
-    other.ask(PageRequest::UndoRestore { actions: actions.clone() }).unwrap();
+    let answer = other.ask(PageRequest::UndoRestore { actions: actions.clone() }).unwrap();
+    let Response::Saved { action, .. } = answer else { panic!("{answer:?}") };
     assert_eq!(other.names(), ["Ivo Marten"]);
     assert_eq!(other.agenda(), before);
     assert_eq!(other.ask(PageRequest::UndoRestore { actions }).unwrap_err(), AppError::NothingToUndo);
+    other.undo(action);
+    assert_eq!(other.names(), ["Ivo Marten", "Nora Lindqvist"], "taken back once too often");
 }
 
 #[test]

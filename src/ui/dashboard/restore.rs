@@ -113,7 +113,7 @@ fn Decision(found: Found, on_done: impl Fn() + Copy + Send + Sync + 'static) -> 
         <div class="stack" id="restore-preview">
             <p dir="auto"><strong>{name}</strong></p>
             <p class="meta">{tx("ui_restore_saved_at", &[&saved_at])}</p>
-            <fieldset>
+            <fieldset class="choices">
                 <legend>{t("ui_restore_how")}</legend>
                 {choice("restore-merge", RestoreMode::Merge, "ui_restore_merge")}
                 {choice("restore-replace", RestoreMode::Replace, "ui_restore_replace")}
