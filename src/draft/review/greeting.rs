@@ -1,7 +1,9 @@
 //! The greeting: whether it is there, and whether it greets the one who will read it.
 
 use super::hint::{Field, Hint, HintKind, Place, Severity};
+use super::lexicon::given_names;
 use super::note::{Language, Note};
+use super::pattern::WordSet;
 use super::people::{folded_eq, same_script};
 use super::text::Word;
 use super::view::View;
@@ -145,9 +147,22 @@ fn sex_differs(view: &View, words: &[Word]) -> bool {
     let record = super::people::name_words(&record);
     let his = |word: &String| view.lexicon.masculine.contains(word);
     let hers = |word: &String| view.lexicon.feminine.contains(word);
+    if !record.iter().any(|word| his(word) || hers(word)) {
+        return given_name_differs(view, words);
+    }
     let greeted = |set: &dyn Fn(&String) -> bool| words.iter().any(|word| set(&word.folded));
     (record.iter().any(his) && !record.iter().any(hers) && greeted(&hers) && !greeted(&his))
         || (record.iter().any(hers) && !record.iter().any(his) && greeted(&his) && !greeted(&hers))
+}
+
+/// "Frau" to somebody called Bernd: by the given name, when only one sex bears it and nothing else is on record.
+fn given_name_differs(view: &View, words: &[Word]) -> bool {
+    let (men, women) = given_names();
+    let given = super::people::name_words(&view.context.addressee.given);
+    let [given] = given.as_slice() else { return false };
+    let greeted = |set: &WordSet| words.iter().any(|word| set.contains(&word.folded));
+    let (sir, madam) = (greeted(&view.lexicon.masculine), greeted(&view.lexicon.feminine));
+    (men.contains(given) && madam && !sir) || (women.contains(given) && sir && !madam)
 }
 
 fn no_greeting(view: &View, hints: &mut Vec<Hint>) {

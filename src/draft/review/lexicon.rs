@@ -14,6 +14,7 @@ pub struct Lexicon {
     pub no_thanks: Phrases,
     pub pleasure: Phrases,
     pub cliches: Phrases,
+    pub mild_cliches: Phrases,
     pub apologies: Phrases,
     pub grave_apologies: Phrases,
     pub decision: Phrases,
@@ -31,6 +32,8 @@ pub struct Lexicon {
     pub conjunctions: WordSet,
     pub letter_opening: WordSet,
     pub generic_subjects: WordSet,
+    /// What one may thank for in a subject: it says what the mail is about.
+    pub occasions: WordSet,
     pub function_words: WordSet,
     /// What any note of thanks may say.
     pub generic: WordSet,
@@ -47,6 +50,7 @@ struct Lists {
     no_thanks: String,
     pleasure: String,
     cliches: String,
+    mild_cliches: String,
     apologies: String,
     grave_apologies: String,
     decision: String,
@@ -63,6 +67,7 @@ struct Lists {
     conjunctions: String,
     letter_opening: String,
     generic_subjects: String,
+    occasions: String,
     function_words: String,
     generic: String,
     generic_endings: String,
@@ -77,6 +82,7 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         no_thanks: Phrases::new(&lists.no_thanks),
         pleasure: Phrases::new(&lists.pleasure),
         cliches: Phrases::new(&lists.cliches),
+        mild_cliches: Phrases::new(&lists.mild_cliches),
         apologies: Phrases::new(&lists.apologies),
         grave_apologies: Phrases::new(&lists.grave_apologies),
         decision: Phrases::new(&lists.decision),
@@ -93,6 +99,7 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         conjunctions: WordSet::new(&lists.conjunctions),
         letter_opening: WordSet::new(&lists.letter_opening),
         generic_subjects: WordSet::new(&lists.generic_subjects),
+        occasions: WordSet::new(&lists.occasions),
         function_words: WordSet::new(&lists.function_words),
         generic: WordSet::new(&lists.generic),
         generic_endings: lists.generic_endings.split_whitespace().map(str::to_owned).collect(),
@@ -126,6 +133,17 @@ pub fn lexicon(language: Language) -> &'static Lexicon {
 pub fn common_words() -> &'static WordSet {
     static READ: OnceLock<WordSet> = OnceLock::new();
     READ.get_or_init(|| WordSet::new(include_str!("words/common.txt")))
+}
+
+/// Given names that only men bear, and those that only women bear.
+pub fn given_names() -> &'static (WordSet, WordSet) {
+    static READ: OnceLock<(WordSet, WordSet)> = OnceLock::new();
+    READ.get_or_init(|| {
+        let list = include_str!("words/given_names.txt");
+        let names = list.split_once("\nadam").map_or(String::new(), |(_, names)| format!("adam{names}"));
+        let (his, hers) = names.split_once("\n\n").unwrap_or_default();
+        (WordSet::new(his), WordSet::new(hers))
+    })
 }
 
 /// Short forms of given names that a table of English ones lacks, one name's forms a line.

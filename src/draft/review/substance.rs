@@ -93,15 +93,20 @@ fn specific(view: &View, hints: &mut Vec<Hint>) {
     if !kind || view.context.went_badly || view.parts.body_words().is_empty() {
         return;
     }
-    let length = view.parts.body_words().len();
-    let needed = ENOUGH_DETAIL + length.saturating_sub(SHORT) / STEP;
-    if detail(view) >= needed || from_the_notes(view) {
+    if says_something(view) {
         return;
     }
     let place = Place::text(view.parts.body.end..view.parts.body.end);
     let hint =
         Hint::new(HintKind::NothingSpecific, Severity::Warn, Some(Rule::T8), Message::new("hint_nothing_specific"));
     hints.push(hint.at(place));
+}
+
+/// Enough of the body could stand in this note only.
+pub fn says_something(view: &View) -> bool {
+    let length = view.parts.body_words().len();
+    let needed = ENOUGH_DETAIL + length.saturating_sub(SHORT) / STEP;
+    detail(view) >= needed || from_the_notes(view)
 }
 
 /// Two telling words of one of the user's notes about the conversation are in the text.
@@ -116,8 +121,8 @@ fn from_the_notes(view: &View) -> bool {
 }
 
 /// Words that a thank-you has at least, and one that says nothing of its own.
-const LEAST: usize = 15;
-const COURTEOUS: usize = 24;
+const LEAST: usize = 8;
+const COURTEOUS: usize = 22;
 
 /// Words of the body, at least and at most, per kind and channel.
 fn limits(view: &View) -> (usize, usize) {
@@ -250,7 +255,10 @@ pub fn subject(view: &View, hints: &mut Vec<Hint>) {
     }
     let said = words(subject);
     let empty_words = said.iter().all(|word| view.lexicon.generic_subjects.contains(&word.folded));
-    if empty_words && said.len() <= 7 {
+    // "Thanks for the call" names its matter.
+    let thanks_for = !view.lexicon.thanks.find(&said).is_empty()
+        && said.iter().any(|word| view.lexicon.occasions.contains(&word.folded));
+    if empty_words && said.len() <= 7 && !thanks_for {
         let message = Message::new("hint_generic_subject").text(subject);
         let hint = Hint::new(HintKind::GenericSubject, Severity::Note, Some(Rule::T10), message);
         hints.push(mend_subject(view, hint.at(place.clone()), place));

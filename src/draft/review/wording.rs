@@ -38,7 +38,10 @@ fn cliches(view: &View, hints: &mut Vec<Hint>) {
         return;
     }
     let words = view.parts.body_words();
-    for range in view.lexicon.cliches.find(words) {
+    let grave = view.lexicon.cliches.find(words);
+    let mild = view.lexicon.mild_cliches.find(words);
+    let forgiven = grave.is_empty() && mild.len() < 2;
+    for range in grave.into_iter().chain(mild.into_iter().filter(|_| !forgiven)) {
         let range = span(words, &range);
         let message = Message::new("hint_cliche").text(quoted(view, &range));
         hints.push(Hint::new(HintKind::Cliche, Severity::Note, Some(Rule::T8), message).at(Place::text(range)));
