@@ -76,6 +76,16 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
 
 /// Words that stand where a name belongs but name nobody.
 fn is_nobody(view: &View, word: &Word) -> bool {
+    let (men, women) = given_names();
+    let ordinary = (view.lexicon.generic.contains(&word.folded) || view.job_words.contains(&word.folded))
+        && !men.contains(&word.folded)
+        && !women.contains(&word.folded)
+        && !view.somebody(&word.folded)
+        && !view.known.accepts(&word.folded)
+        && view.known.nearest(&word.folded).is_none();
+    if ordinary {
+        return true;
+    }
     (view.lexicon.nobody.contains(&word.folded) && !view.known.accepts(&word.folded))
         || (view.company_words.contains(&word.folded) && !view.known.accepts(&word.folded))
 }
@@ -104,6 +114,16 @@ fn wrong_name(view: &View, names: &[&Word], words: &[Word], hints: &mut Vec<Hint
         // Greets two by name: the hint about several readers is the right one.
         return;
     }
+    // "Dear Superintendent Shaw", "Ahoy Jane": before the right name an unknown word is a title rather than a name.
+    let (men, women) = given_names();
+    let wrong = wrong.filter(|word| {
+        !matched
+            || men.contains(&word.folded)
+            || women.contains(&word.folded)
+            || view.somebody(&word.folded)
+            || view.known.nearest(&word.folded).is_some()
+            || names.first().is_some_and(|first| view.known.accepts(&first.folded))
+    });
     // A middle initial, a particle, a lower-case word that goes on with the sentence is no name.
     if let Some(word) = wrong.filter(|word| word.capital || !matched) {
         let message = if view.known.nearest(&word.folded).is_some() { "hint_name_misspelt" } else { "hint_wrong_name" };

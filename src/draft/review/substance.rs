@@ -58,7 +58,13 @@ fn detail(view: &View) -> usize {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut count = 0;
     let words = view.parts.body_words();
+    // A worn phrase is no detail, whatever words it is made of.
+    let worn = [&view.lexicon.cliches, &view.lexicon.mild_cliches].map(|phrases| phrases.find(words));
+    let worn: HashSet<usize> = worn.into_iter().flatten().flatten().collect();
     for (at, word) in words.iter().enumerate() {
+        if worn.contains(&at) {
+            continue;
+        }
         let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
         let years = words
             .get(at + 1)
@@ -84,7 +90,7 @@ fn is_detail(view: &View, word: &Word) -> bool {
         && !view.known.all.iter().any(|name| name == text)
         && !view.somebody(text)
         && !view.own_words.contains(text)
-        && !view.company_words.contains(text)
+        && !(view.company_words.contains(text) && (word.capital || view.language == Language::De))
         && !view.job_words.contains(text)
 }
 
@@ -197,7 +203,6 @@ fn closing(view: &View, hints: &mut Vec<Hint>) {
             hint = hint.mend(place(), format!("\n{}", details.join("\n")), Message::new("hint_mend_contact"));
         }
         hints.push(hint);
-        return;
     }
     let names = name_words(&own.name);
     let said = words(tail).iter().any(|word| names.contains(&word.folded) && !word.glued);
