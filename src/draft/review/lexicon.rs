@@ -38,6 +38,10 @@ pub struct Lexicon {
     /// What one may thank for in a subject: it says what the mail is about.
     pub occasions: WordSet,
     pub function_words: WordSet,
+    /// Behind one of these stands what was talked about.
+    pub topics: Phrases,
+    pub topic_ends: WordSet,
+    pub empty_topics: WordSet,
     /// What any note of thanks may say.
     pub generic: WordSet,
     /// Endings of words that say how, not what.
@@ -74,6 +78,9 @@ struct Lists {
     generic_subjects: String,
     occasions: String,
     function_words: String,
+    topics: String,
+    topic_ends: String,
+    empty_topics: String,
     generic: String,
     generic_endings: String,
 }
@@ -108,6 +115,9 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         generic_subjects: WordSet::new(&lists.generic_subjects),
         occasions: WordSet::new(&lists.occasions),
         function_words: WordSet::new(&lists.function_words),
+        topics: Phrases::new(&lists.topics),
+        topic_ends: WordSet::new(&lists.topic_ends),
+        empty_topics: WordSet::new(&lists.empty_topics),
         generic: WordSet::new(&lists.generic),
         generic_endings: lists.generic_endings.split_whitespace().map(str::to_owned).collect(),
     })

@@ -61,6 +61,7 @@ fn detail(view: &View) -> usize {
     // A worn phrase is no detail, whatever words it is made of.
     let worn = [&view.lexicon.cliches, &view.lexicon.mild_cliches].map(|phrases| phrases.find(words));
     let worn: HashSet<usize> = worn.into_iter().flatten().flatten().collect();
+    let topics = topics(view, words);
     for (at, word) in words.iter().enumerate() {
         if worn.contains(&at) {
             continue;
@@ -69,13 +70,44 @@ fn detail(view: &View) -> usize {
         let years = words
             .get(at + 1)
             .is_some_and(|next| ["year", "yr", "jahr", "an"].iter().any(|unit| next.folded.starts_with(unit)));
-        if !is_detail(view, word) || (number && years) || !seen.insert(&word.folded) {
+        if !(is_detail(view, word) || topics.contains(&at)) || (number && years) || !seen.insert(&word.folded) {
             continue;
         }
         let compound = view.language == Language::De && word.folded.chars().count() >= COMPOUND;
         count += if number || compound { 2 } else { 1 };
     }
     count
+}
+
+/// Words that a topic has at most.
+const TOPIC: usize = 6;
+/// Telling words without which "our talk about …" says nothing.
+const TELLING: usize = 2;
+
+/// Places of the words that say what was talked about: ordinary ones perhaps, but together they belong to this talk only.
+fn topics(view: &View, words: &[Word]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    for range in view.lexicon.topics.find(words) {
+        let sentence = words.get(range.start).map(|word| word.sentence);
+        let behind = words.iter().enumerate().skip(range.end).take(TOPIC);
+        let topic: Vec<usize> = behind
+            .take_while(|(_, word)| Some(word.sentence) == sentence && !view.lexicon.topic_ends.contains(&word.folded))
+            .filter(|(_, word)| {
+                word.folded.chars().count() > 3
+                    && !view.lexicon.empty_topics.contains(&word.folded)
+                    && !view.lexicon.function_words.contains(&word.folded)
+                    && !view.known.all.contains(&word.folded)
+                    && !view.somebody(&word.folded)
+                    && !view.company_words.contains(&word.folded)
+                    && !view.job_words.contains(&word.folded)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        if topic.len() >= TELLING {
+            found.extend(topic);
+        }
+    }
+    found
 }
 
 fn is_detail(view: &View, word: &Word) -> bool {
@@ -262,7 +294,8 @@ pub fn subject(view: &View, hints: &mut Vec<Hint>) {
     let empty_words = said.iter().all(|word| view.lexicon.generic_subjects.contains(&word.folded));
     // "Thanks for the call" names its matter.
     let thanks_for = !view.lexicon.thanks.find(&said).is_empty()
-        && said.iter().any(|word| view.lexicon.occasions.contains(&word.folded));
+        && said.iter().any(|word| view.lexicon.occasions.contains(&word.folded))
+        && !said.iter().any(|word| matches!(word.folded.as_str(), "time" | "zeit" | "temps"));
     if empty_words && said.len() <= 7 && !thanks_for {
         let message = Message::new("hint_generic_subject").text(subject);
         let hint = Hint::new(HintKind::GenericSubject, Severity::Note, Some(Rule::T10), message);
