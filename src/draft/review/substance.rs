@@ -74,7 +74,9 @@ fn detail(view: &View) -> usize {
             continue;
         }
         let compound = view.language == Language::De && word.folded.chars().count() >= COMPOUND;
-        count += if number || compound { 2 } else { 1 };
+        // A name that the records do not know: a place, a product, a case.
+        let name = view.language != Language::De && word.capital && !word.opens_sentence && !word.shouted;
+        count += if number || compound || name { 2 } else { 1 };
     }
     count
 }
@@ -123,7 +125,19 @@ fn is_detail(view: &View, word: &Word) -> bool {
         && !view.somebody(text)
         && !view.own_words.contains(text)
         && !(view.company_words.contains(text) && (word.capital || view.language == Language::De))
-        && !view.job_words.contains(text)
+        && !of_the_trade(view, text)
+}
+
+/// Letters that a word and the job's title have in common when they are of one stem: teacher, teaching.
+const STEM: usize = 5;
+
+/// The job's title says no more of the conversation when it comes back as another word.
+fn of_the_trade(view: &View, text: &str) -> bool {
+    let stem = |word: &str| word.char_indices().nth(STEM).map(|(end, _)| end);
+    view.job_words.contains(text)
+        || stem(text)
+            .and_then(|end| text.get(..end))
+            .is_some_and(|head| view.job_words.iter().any(|word| word.starts_with(head)))
 }
 
 fn specific(view: &View, hints: &mut Vec<Hint>) {
