@@ -29,6 +29,9 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
     if hints.iter().any(left) {
         return;
     }
+    if view.language == Language::Fr && greets_office(view.parts.within(&greeting.range)) {
+        return;
+    }
     let words = view.parts.within(&greeting.names);
     let names: Vec<&Word> = words.iter().filter(|word| !view.lexicon.titles.contains(&word.folded)).collect();
     let place = Place::text(greeting.names.clone());
@@ -72,6 +75,13 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
         return;
     }
     wrong_name(view, &names, words, hints);
+}
+
+/// "Madame la Proviseure": the office stands for the name.
+fn greets_office(words: &[Word]) -> bool {
+    let mut words =
+        words.iter().map(|word| word.folded.as_str()).skip_while(|word| !matches!(*word, "madame" | "monsieur"));
+    words.next().is_some() && matches!(words.next(), Some("la" | "le" | "l")) && (1..=2).contains(&words.count())
 }
 
 /// Words that stand where a name belongs but name nobody.
