@@ -47,6 +47,8 @@ fn thanks(view: &View, hints: &mut Vec<Hint>) {
 /// Words beyond courtesy that a note of up to [`SHORT`] words must have.
 const ENOUGH_DETAIL: usize = 2;
 const SHORT: usize = 35;
+/// A note of fewer words has room for one.
+const CARD: usize = 20;
 /// One more for so many words more.
 const STEP: usize = 12;
 /// Letters of a compound, which German makes of two words or three.
@@ -157,7 +159,7 @@ fn specific(view: &View, hints: &mut Vec<Hint>) {
 /// Enough of the body could stand in this note only.
 pub fn says_something(view: &View) -> bool {
     let length = view.parts.body_words().len();
-    let needed = ENOUGH_DETAIL + length.saturating_sub(SHORT) / STEP;
+    let needed = if length < CARD { 1 } else { ENOUGH_DETAIL + length.saturating_sub(SHORT) / STEP };
     detail(view) >= needed || from_the_notes(view)
 }
 
@@ -174,7 +176,7 @@ fn from_the_notes(view: &View) -> bool {
 
 /// Words that a thank-you has at least, and one that says nothing of its own.
 const LEAST: usize = 8;
-const COURTEOUS: usize = 22;
+const COURTEOUS: usize = 18;
 
 /// Words of the body, at least and at most, per kind and channel.
 fn limits(view: &View) -> (usize, usize) {
