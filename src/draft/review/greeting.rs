@@ -1,7 +1,9 @@
 //! The greeting: whether it is there, and whether it greets the one who will read it.
 
 use super::hint::{Field, Hint, HintKind, Place, Severity};
+use super::lexicon::given_names;
 use super::note::{Language, Note};
+use super::pattern::WordSet;
 use super::people::{folded_eq, same_script};
 use super::text::Word;
 use super::view::View;
@@ -25,6 +27,9 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
             })
     };
     if hints.iter().any(left) {
+        return;
+    }
+    if view.language == Language::Fr && greets_office(view.parts.within(&greeting.range)) {
         return;
     }
     let words = view.parts.within(&greeting.names);
@@ -72,8 +77,25 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
     wrong_name(view, &names, words, hints);
 }
 
+/// "Madame la Proviseure": the office stands for the name.
+fn greets_office(words: &[Word]) -> bool {
+    let mut words =
+        words.iter().map(|word| word.folded.as_str()).skip_while(|word| !matches!(*word, "madame" | "monsieur"));
+    words.next().is_some() && matches!(words.next(), Some("la" | "le" | "l")) && (1..=2).contains(&words.count())
+}
+
 /// Words that stand where a name belongs but name nobody.
 fn is_nobody(view: &View, word: &Word) -> bool {
+    let (men, women) = given_names();
+    let ordinary = (view.lexicon.generic.contains(&word.folded) || view.job_words.contains(&word.folded))
+        && !men.contains(&word.folded)
+        && !women.contains(&word.folded)
+        && !view.somebody(&word.folded)
+        && !view.known.accepts(&word.folded)
+        && view.known.nearest(&word.folded).is_none();
+    if ordinary {
+        return true;
+    }
     (view.lexicon.nobody.contains(&word.folded) && !view.known.accepts(&word.folded))
         || (view.company_words.contains(&word.folded) && !view.known.accepts(&word.folded))
 }
@@ -102,6 +124,16 @@ fn wrong_name(view: &View, names: &[&Word], words: &[Word], hints: &mut Vec<Hint
         // Greets two by name: the hint about several readers is the right one.
         return;
     }
+    // "Dear Superintendent Shaw", "Ahoy Jane": before the right name an unknown word is a title rather than a name.
+    let (men, women) = given_names();
+    let wrong = wrong.filter(|word| {
+        !matched
+            || men.contains(&word.folded)
+            || women.contains(&word.folded)
+            || view.somebody(&word.folded)
+            || view.known.nearest(&word.folded).is_some()
+            || names.first().is_some_and(|first| view.known.accepts(&first.folded))
+    });
     // A middle initial, a particle, a lower-case word that goes on with the sentence is no name.
     if let Some(word) = wrong.filter(|word| word.capital || !matched) {
         let message = if view.known.nearest(&word.folded).is_some() { "hint_name_misspelt" } else { "hint_wrong_name" };
@@ -145,9 +177,22 @@ fn sex_differs(view: &View, words: &[Word]) -> bool {
     let record = super::people::name_words(&record);
     let his = |word: &String| view.lexicon.masculine.contains(word);
     let hers = |word: &String| view.lexicon.feminine.contains(word);
+    if !record.iter().any(|word| his(word) || hers(word)) {
+        return given_name_differs(view, words);
+    }
     let greeted = |set: &dyn Fn(&String) -> bool| words.iter().any(|word| set(&word.folded));
     (record.iter().any(his) && !record.iter().any(hers) && greeted(&hers) && !greeted(&his))
         || (record.iter().any(hers) && !record.iter().any(his) && greeted(&his) && !greeted(&hers))
+}
+
+/// "Frau" to somebody called Bernd: by the given name, when only one sex bears it and nothing else is on record.
+fn given_name_differs(view: &View, words: &[Word]) -> bool {
+    let (men, women) = given_names();
+    let given = super::people::name_words(&view.context.addressee.given);
+    let [given] = given.as_slice() else { return false };
+    let greeted = |set: &WordSet| words.iter().any(|word| set.contains(&word.folded));
+    let (sir, madam) = (greeted(&view.lexicon.masculine), greeted(&view.lexicon.feminine));
+    (men.contains(given) && madam && !sir) || (women.contains(given) && sir && !madam)
 }
 
 fn no_greeting(view: &View, hints: &mut Vec<Hint>) {

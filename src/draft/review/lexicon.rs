@@ -14,10 +14,14 @@ pub struct Lexicon {
     pub no_thanks: Phrases,
     pub pleasure: Phrases,
     pub cliches: Phrases,
+    pub mild_cliches: Phrases,
     pub apologies: Phrases,
     pub grave_apologies: Phrases,
     pub decision: Phrases,
     pub no_decision: Phrases,
+    /// A question with one of these asks for the decision.
+    pub decision_topics: WordSet,
+    pub no_decision_topics: Phrases,
     pub attachments: Phrases,
     pub no_attachments: Phrases,
     pub reasons: Phrases,
@@ -31,7 +35,13 @@ pub struct Lexicon {
     pub conjunctions: WordSet,
     pub letter_opening: WordSet,
     pub generic_subjects: WordSet,
+    /// What one may thank for in a subject: it says what the mail is about.
+    pub occasions: WordSet,
     pub function_words: WordSet,
+    /// Behind one of these stands what was talked about.
+    pub topics: Phrases,
+    pub topic_ends: WordSet,
+    pub empty_topics: WordSet,
     /// What any note of thanks may say.
     pub generic: WordSet,
     /// Endings of words that say how, not what.
@@ -47,10 +57,13 @@ struct Lists {
     no_thanks: String,
     pleasure: String,
     cliches: String,
+    mild_cliches: String,
     apologies: String,
     grave_apologies: String,
     decision: String,
     no_decision: String,
+    decision_topics: String,
+    no_decision_topics: String,
     attachments: String,
     no_attachments: String,
     reasons: String,
@@ -63,7 +76,11 @@ struct Lists {
     conjunctions: String,
     letter_opening: String,
     generic_subjects: String,
+    occasions: String,
     function_words: String,
+    topics: String,
+    topic_ends: String,
+    empty_topics: String,
     generic: String,
     generic_endings: String,
 }
@@ -77,10 +94,13 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         no_thanks: Phrases::new(&lists.no_thanks),
         pleasure: Phrases::new(&lists.pleasure),
         cliches: Phrases::new(&lists.cliches),
+        mild_cliches: Phrases::new(&lists.mild_cliches),
         apologies: Phrases::new(&lists.apologies),
         grave_apologies: Phrases::new(&lists.grave_apologies),
         decision: Phrases::new(&lists.decision),
         no_decision: Phrases::new(&lists.no_decision),
+        decision_topics: WordSet::new(&lists.decision_topics),
+        no_decision_topics: Phrases::new(&lists.no_decision_topics),
         attachments: Phrases::new(&lists.attachments),
         no_attachments: Phrases::new(&lists.no_attachments),
         reasons: Phrases::new(&lists.reasons),
@@ -93,7 +113,11 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         conjunctions: WordSet::new(&lists.conjunctions),
         letter_opening: WordSet::new(&lists.letter_opening),
         generic_subjects: WordSet::new(&lists.generic_subjects),
+        occasions: WordSet::new(&lists.occasions),
         function_words: WordSet::new(&lists.function_words),
+        topics: Phrases::new(&lists.topics),
+        topic_ends: WordSet::new(&lists.topic_ends),
+        empty_topics: WordSet::new(&lists.empty_topics),
         generic: WordSet::new(&lists.generic),
         generic_endings: lists.generic_endings.split_whitespace().map(str::to_owned).collect(),
     })
@@ -126,6 +150,17 @@ pub fn lexicon(language: Language) -> &'static Lexicon {
 pub fn common_words() -> &'static WordSet {
     static READ: OnceLock<WordSet> = OnceLock::new();
     READ.get_or_init(|| WordSet::new(include_str!("words/common.txt")))
+}
+
+/// Given names that only men bear, and those that only women bear.
+pub fn given_names() -> &'static (WordSet, WordSet) {
+    static READ: OnceLock<(WordSet, WordSet)> = OnceLock::new();
+    READ.get_or_init(|| {
+        let list = include_str!("words/given_names.txt");
+        let names = list.split_once("\nadam").map_or(String::new(), |(_, names)| format!("adam{names}"));
+        let (his, hers) = names.split_once("\n\n").unwrap_or_default();
+        (WordSet::new(his), WordSet::new(hers))
+    })
 }
 
 /// Short forms of given names that a table of English ones lacks, one name's forms a line.

@@ -209,11 +209,47 @@ fn where_a_name_stands(view: &View, text: &[Word], index: usize) -> bool {
             | "why"
             | "because"
     );
+    if calendar(&word.folded)
+        && !matches!(before.folded.as_str(), "at" | "join" | "joining" | "bei" | "chez" | "rejoindre")
+    {
+        return false;
+    }
     match view.language {
         // Every German noun has a capital letter.
         Language::De => cue && !goes_on && !before_capital,
         _ => word.capital && !word.shouted && !goes_on && !before_capital && (cue || !next_is_quoted(view, word)),
     }
+}
+
+/// Days and months: "for Monday" is a day, "at Monday" a company.
+fn calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "montag"
+            | "freitag"
+            | "lundi"
+            | "vendredi"
+            | "avril"
+            | "juin"
+    )
 }
 
 /// A capital in a heading or a quotation is no name.

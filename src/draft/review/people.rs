@@ -89,7 +89,8 @@ fn is_short_form(word: &str, given: &str) -> bool {
     let read = |given: &str| human_name::Name::parse(&format!("{given} Smith"));
     if matches!((read(word), read(given)), (Some(a), Some(b)) if a.consistent_with(&b)) {
         // The table takes Stephanie for Stefanie; whoever is called so does not.
-        return short.abs_diff(long) > 1 || distance(word, given) * 3 >= short.max(long);
+        // And two long names that share a short form, as Margaret and Marjorie do, are two names.
+        return short.min(long) <= 6 && (short.abs_diff(long) > 1 || distance(word, given) * 3 >= short.max(long));
     }
     if short >= 3 && short + 2 <= long && given.starts_with(word) {
         return true;

@@ -203,8 +203,6 @@ fn marks(text: &str) -> Vec<Range<usize>> {
         "Liebe/r",
         "Cher/Chère",
         "Cher(e)",
-        "Monsieur/Madame",
-        "Madame/Monsieur",
         "Herr/Frau",
         "Frau/Herr",
         "Herrn/Frau",
@@ -213,7 +211,6 @@ fn marks(text: &str) -> Vec<Range<usize>> {
         "Mr./Mrs.",
         "Ms./Mr.",
         "Mr/Mrs",
-        "Sir/Madam",
     ] {
         found.extend(text.match_indices(sign).map(|(at, sign)| at..at + sign.len()));
     }

@@ -47,6 +47,8 @@ fn thanks(view: &View, hints: &mut Vec<Hint>) {
 /// Words beyond courtesy that a note of up to [`SHORT`] words must have.
 const ENOUGH_DETAIL: usize = 2;
 const SHORT: usize = 35;
+/// A note of fewer words has room for one.
+const CARD: usize = 20;
 /// One more for so many words more.
 const STEP: usize = 12;
 /// Letters of a compound, which German makes of two words or three.
@@ -58,18 +60,58 @@ fn detail(view: &View) -> usize {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut count = 0;
     let words = view.parts.body_words();
+    // A worn phrase is no detail, whatever words it is made of.
+    let worn = [&view.lexicon.cliches, &view.lexicon.mild_cliches].map(|phrases| phrases.find(words));
+    let worn: HashSet<usize> = worn.into_iter().flatten().flatten().collect();
+    let topics = topics(view, words);
     for (at, word) in words.iter().enumerate() {
+        if worn.contains(&at) {
+            continue;
+        }
         let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
         let years = words
             .get(at + 1)
             .is_some_and(|next| ["year", "yr", "jahr", "an"].iter().any(|unit| next.folded.starts_with(unit)));
-        if !is_detail(view, word) || (number && years) || !seen.insert(&word.folded) {
+        if !(is_detail(view, word) || topics.contains(&at)) || (number && years) || !seen.insert(&word.folded) {
             continue;
         }
         let compound = view.language == Language::De && word.folded.chars().count() >= COMPOUND;
-        count += if number || compound { 2 } else { 1 };
+        // A name that the records do not know: a place, a product, a case.
+        let name = view.language != Language::De && word.capital && !word.opens_sentence && !word.shouted;
+        count += if number || compound || name { 2 } else { 1 };
     }
     count
+}
+
+/// Words that a topic has at most.
+const TOPIC: usize = 6;
+/// Telling words without which "our talk about …" says nothing.
+const TELLING: usize = 2;
+
+/// Places of the words that say what was talked about: ordinary ones perhaps, but together they belong to this talk only.
+fn topics(view: &View, words: &[Word]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    for range in view.lexicon.topics.find(words) {
+        let sentence = words.get(range.start).map(|word| word.sentence);
+        let behind = words.iter().enumerate().skip(range.end).take(TOPIC);
+        let topic: Vec<usize> = behind
+            .take_while(|(_, word)| Some(word.sentence) == sentence && !view.lexicon.topic_ends.contains(&word.folded))
+            .filter(|(_, word)| {
+                word.folded.chars().count() > 3
+                    && !view.lexicon.empty_topics.contains(&word.folded)
+                    && !view.lexicon.function_words.contains(&word.folded)
+                    && !view.known.all.contains(&word.folded)
+                    && !view.somebody(&word.folded)
+                    && !view.company_words.contains(&word.folded)
+                    && !view.job_words.contains(&word.folded)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        if topic.len() >= TELLING {
+            found.extend(topic);
+        }
+    }
+    found
 }
 
 fn is_detail(view: &View, word: &Word) -> bool {
@@ -84,8 +126,20 @@ fn is_detail(view: &View, word: &Word) -> bool {
         && !view.known.all.iter().any(|name| name == text)
         && !view.somebody(text)
         && !view.own_words.contains(text)
-        && !view.company_words.contains(text)
-        && !view.job_words.contains(text)
+        && !(view.company_words.contains(text) && (word.capital || view.language == Language::De))
+        && !of_the_trade(view, text)
+}
+
+/// Letters that a word and the job's title have in common when they are of one stem: teacher, teaching.
+const STEM: usize = 5;
+
+/// The job's title says no more of the conversation when it comes back as another word.
+fn of_the_trade(view: &View, text: &str) -> bool {
+    let stem = |word: &str| word.char_indices().nth(STEM).map(|(end, _)| end);
+    view.job_words.contains(text)
+        || stem(text)
+            .and_then(|end| text.get(..end))
+            .is_some_and(|head| view.job_words.iter().any(|word| word.starts_with(head)))
 }
 
 fn specific(view: &View, hints: &mut Vec<Hint>) {
@@ -93,15 +147,20 @@ fn specific(view: &View, hints: &mut Vec<Hint>) {
     if !kind || view.context.went_badly || view.parts.body_words().is_empty() {
         return;
     }
-    let length = view.parts.body_words().len();
-    let needed = ENOUGH_DETAIL + length.saturating_sub(SHORT) / STEP;
-    if detail(view) >= needed || from_the_notes(view) {
+    if says_something(view) {
         return;
     }
     let place = Place::text(view.parts.body.end..view.parts.body.end);
     let hint =
         Hint::new(HintKind::NothingSpecific, Severity::Warn, Some(Rule::T8), Message::new("hint_nothing_specific"));
     hints.push(hint.at(place));
+}
+
+/// Enough of the body could stand in this note only.
+pub fn says_something(view: &View) -> bool {
+    let length = view.parts.body_words().len();
+    let needed = if length < CARD { 1 } else { ENOUGH_DETAIL + length.saturating_sub(SHORT) / STEP };
+    detail(view) >= needed || from_the_notes(view)
 }
 
 /// Two telling words of one of the user's notes about the conversation are in the text.
@@ -116,8 +175,8 @@ fn from_the_notes(view: &View) -> bool {
 }
 
 /// Words that a thank-you has at least, and one that says nothing of its own.
-const LEAST: usize = 15;
-const COURTEOUS: usize = 24;
+const LEAST: usize = 8;
+const COURTEOUS: usize = 18;
 
 /// Words of the body, at least and at most, per kind and channel.
 fn limits(view: &View) -> (usize, usize) {
@@ -192,7 +251,6 @@ fn closing(view: &View, hints: &mut Vec<Hint>) {
             hint = hint.mend(place(), format!("\n{}", details.join("\n")), Message::new("hint_mend_contact"));
         }
         hints.push(hint);
-        return;
     }
     let names = name_words(&own.name);
     let said = words(tail).iter().any(|word| names.contains(&word.folded) && !word.glued);
@@ -250,7 +308,11 @@ pub fn subject(view: &View, hints: &mut Vec<Hint>) {
     }
     let said = words(subject);
     let empty_words = said.iter().all(|word| view.lexicon.generic_subjects.contains(&word.folded));
-    if empty_words && said.len() <= 7 {
+    // "Thanks for the call" names its matter.
+    let thanks_for = !view.lexicon.thanks.find(&said).is_empty()
+        && said.iter().any(|word| view.lexicon.occasions.contains(&word.folded))
+        && !said.iter().any(|word| matches!(word.folded.as_str(), "time" | "zeit" | "temps"));
+    if empty_words && said.len() <= 7 && !thanks_for {
         let message = Message::new("hint_generic_subject").text(subject);
         let hint = Hint::new(HintKind::GenericSubject, Severity::Note, Some(Rule::T10), message);
         hints.push(mend_subject(view, hint.at(place.clone()), place));

@@ -228,7 +228,8 @@ fn find_greeting(parts: &Parts, lines: &[Range<usize>], lexicon: &Lexicon, addre
         if words.is_empty() {
             continue;
         }
-        if let Some(count) = lexicon.greetings.at_start(words) {
+        let farewell = at > 0 && lexicon.signoffs.at_start(words).is_some_and(|count| count == words.len());
+        if let Some(count) = lexicon.greetings.at_start(words).filter(|_| !farewell) {
             let opener = words.get(count.saturating_sub(1))?;
             let from = opener.range.end;
             let names = from..names_end(parts, from, line.end, words);

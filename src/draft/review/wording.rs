@@ -38,7 +38,10 @@ fn cliches(view: &View, hints: &mut Vec<Hint>) {
         return;
     }
     let words = view.parts.body_words();
-    for range in view.lexicon.cliches.find(words) {
+    let grave = view.lexicon.cliches.find(words);
+    let mild = view.lexicon.mild_cliches.find(words);
+    let forgiven = grave.is_empty() && mild.len() < 2;
+    for range in grave.into_iter().chain(mild.into_iter().filter(|_| !forgiven)) {
         let range = span(words, &range);
         let message = Message::new("hint_cliche").text(quoted(view, &range));
         hints.push(Hint::new(HintKind::Cliche, Severity::Note, Some(Rule::T8), message).at(Place::text(range)));
@@ -57,11 +60,32 @@ fn apologies(view: &View, hints: &mut Vec<Hint>) {
 
 fn decision(view: &View, hints: &mut Vec<Hint>) {
     let words = view.parts.body_words();
-    for range in view.lexicon.decision.find_except(words, &view.lexicon.no_decision) {
-        let range = span(words, &range);
+    let said = view.lexicon.decision.find_except(words, &view.lexicon.no_decision);
+    let ranges: Vec<Range<usize>> = if said.is_empty() {
+        asked(view, words).into_iter().collect()
+    } else {
+        said.iter().map(|found| span(words, found)).collect()
+    };
+    for range in ranges {
         let message = Message::new("hint_asks_decision").text(quoted(view, &range));
         hints.push(Hint::new(HintKind::AsksDecision, Severity::Warn, Some(Rule::F1), message).at(Place::text(range)));
     }
+}
+
+/// The first question with a word about the decision in it.
+fn asked(view: &View, words: &[Word]) -> Option<Range<usize>> {
+    words.chunk_by(|a, b| a.sentence == b.sentence).find_map(|sentence| {
+        let (first, last) = (sentence.first()?, sentence.last()?);
+        let mark = view
+            .parts
+            .text
+            .get(last.range.end..)?
+            .chars()
+            .find(|c| !c.is_whitespace() && !matches!(c, '"' | ')' | '”' | '»'));
+        let about = sentence.iter().any(|word| view.lexicon.decision_topics.contains(&word.folded));
+        let harmless = !view.lexicon.no_decision_topics.find(sentence).is_empty();
+        (mark == Some('?') && about && !harmless).then_some(first.range.start..last.range.end)
+    })
 }
 
 /// Words in a withdrawal beyond which it explains, whatever it says.
