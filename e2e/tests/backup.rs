@@ -1,5 +1,5 @@
 //! The backup page: a copy out, what would change, back in and undone; and the monthly hint.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 #[macro_use]
 mod common;
