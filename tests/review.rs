@@ -257,9 +257,9 @@ fn labelled_notes_are_reviewed_as_a_recruiter_would() {
         in_peace += usize::from(labels.is_empty() && given.is_empty());
     }
     assert!(good >= 60 && right + missed >= 120, "{good} good, {right} right, {missed} missed");
-    assert!(right * 100 >= (right + false_alarms) * 95, "{false_alarms} false alarms to {right} right");
-    assert!(right * 100 >= (right + missed) * 90, "{missed} missed to {right} right");
-    assert!(in_peace * 100 >= good * 95, "{in_peace} of {good} good notes");
+    assert!(right * 100 >= (right + false_alarms) * 97, "{false_alarms} false alarms to {right} right");
+    assert!(right * 100 >= (right + missed) * 95, "{missed} missed to {right} right");
+    assert!(in_peace * 100 >= good * 97, "{in_peace} of {good} good notes");
 }
 
 fn odd_text() -> impl Strategy<Value = String> {
@@ -364,4 +364,38 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&alike));
         prop_assert_eq!(alike.to_bits(), likeness(&b, &a).to_bits());
     }
+}
+
+#[test]
+fn a_mans_title_for_a_woman_is_a_wrong_name() {
+    assert_eq!(kinds(&mail("Dear Mr. Brandvold,", BODY), &context()), [HintKind::WrongName]);
+    assert_eq!(kinds(&mail("Dear Ms. Brandvold,", BODY), &context()), []);
+    let both = Context {
+        addressee: Addressee {
+            name: "Robin Brandvold".into(),
+            given: "Robin".into(),
+            family: "Brandvold".into(),
+            ..Addressee::default()
+        },
+        ..context()
+    };
+    assert_eq!(kinds(&mail("Dear Mr. Brandvold,", BODY), &both), []);
+}
+
+#[test]
+fn a_question_about_the_decision_is_found_however_it_is_put() {
+    for question in ["Might one ask who was chosen?", "Is there somebody else you would rather hire?"] {
+        let note = mail("Dear Jane,", &format!("{BODY} {question}"));
+        assert_eq!(marked(&note, &only(&note, &context(), HintKind::AsksDecision)), question.trim_end_matches('?'));
+    }
+    let harmless = format!("{BODY} How did you choose the bearing?");
+    assert_eq!(kinds(&mail("Dear Jane,", &harmless), &context()), []);
+}
+
+#[test]
+fn one_worn_phrase_is_forgiven_and_two_are_not() {
+    let one = format!("{BODY} That was an insightful question.");
+    assert_eq!(kinds(&mail("Dear Jane,", &one), &context()), []);
+    let two = format!("{BODY} That was an insightful question, and I would be an asset to you.");
+    assert!(kinds(&mail("Dear Jane,", &two), &context()).contains(&HintKind::Cliche));
 }

@@ -240,5 +240,4 @@ pub fn greets_several(note: &Note, view: &View) -> bool {
     let other =
         words.iter().any(|word| view.colleague_words.contains(&word.folded) && !view.known.accepts(&word.folded));
     named && other && !note.recipients.iter().any(|to| folded_eq(&to.name, ""))
-        || (named && other && note.recipients.is_empty())
 }

@@ -212,7 +212,7 @@ fn length(view: &View, hints: &mut Vec<Hint>) {
     let (least, most) = limits(view);
     let count = view.parts.body_words().len();
     // What says nothing of its own has to be courteous at least.
-    let bare = view.note.kind == FollowUpKind::ThankYou && least >= LEAST && detail(view) < ENOUGH_DETAIL;
+    let bare = view.note.kind == FollowUpKind::ThankYou && least >= LEAST && !says_something(view);
     if count < if bare { COURTEOUS } else { least } {
         let message = Message::new("hint_too_short").count(number(count));
         hints.push(Hint::new(HintKind::TooShort, Severity::Note, Some(Rule::T8), message));
