@@ -22,6 +22,7 @@ async fn all(kind: Kind) -> Result<()> {
     what_is_missing_is_asked_for(browser, &panel).await?;
     a_slip_is_said_and_mended(browser).await?;
     the_same_letter_twice(browser, &panel).await?;
+    a_whole_book_is_pasted(browser).await?;
     the_wording_is_the_users(browser, kind).await
 }
 
@@ -120,6 +121,37 @@ async fn the_same_letter_twice(browser: &Browser, panel: &Panel) -> Result<()> {
     browser.click("#draft-start-over").await?;
     browser.gone("[data-hint=likeness]").await?;
     println!("the same letter to a colleague: shown with the sentences they share");
+    Ok(())
+}
+
+/// The editor is still Tomas's.
+async fn a_whole_book_is_pasted(browser: &Browser) -> Result<()> {
+    let timed = "const [kind, characters] = arguments; \
+                 const text = 'Thank you for the talk about the night batch. '.repeat(Math.ceil(characters / 46)); \
+                 const follow_up = { kind: 'thank-you', ...arguments[2] }; \
+                 const written = { channel: 'email', subject: 'Thanks', text: text.slice(0, characters) }; \
+                 const times = []; \
+                 for (let i = 0; i < 9; i += 1) { const from = performance.now(); \
+                 await chrome.runtime.sendMessage({ kind, follow_up, written }); times.push(performance.now() - from); } \
+                 return times.sort((a, b) => a - b)[4]";
+    let agenda = browser.request(json!({ "kind": "agenda" })).await?;
+    let due = agenda["agenda"]["due"].as_array().cloned().unwrap_or_default();
+    let thanks = due.iter().find(|step| step["kind"] == "thank-you").cloned().unwrap_or_default();
+    let mut took = Vec::new();
+    for characters in [2_000, 1_000_000] {
+        let arguments = vec![json!("review"), json!(characters), thanks["id"].clone()];
+        took.push(browser.eval_async(timed, arguments).await?);
+    }
+    println!("read over, there and back: 2,000 characters in {} ms, a million in {} ms", took[0], took[1]);
+
+    let paste = "const field = document.getElementById('draft-text'); field.focus(); \
+                 field.value = 'Thank you for the talk about the night batch. '.repeat(22000); \
+                 field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+    browser.eval(paste, vec![]).await?;
+    browser.see("[data-hint=partly-reviewed]").await?;
+    browser.click("#draft-start-over").await?;
+    browser.gone("[data-hint=partly-reviewed]").await?;
+    println!("a megabyte pasted: said that only its beginning was read over");
     Ok(())
 }
 
