@@ -23,8 +23,8 @@ cargo xtask COMMAND
   lint  format, lints, types, and the add-on linter
   eval …
         measure the readers on captured pages
-  bench …
-        measure how time grows with the amount of work
+  bench [--wasm] [NAME]
+        measure how time grows with the amount of work; with --wasm as WebAssembly, in node's engine, which is Chromium's
   fuzz [--minutes N] [TARGET …]
         feed the parsers with varied input, N minutes (10) over all targets
   setup [--dry-run]
@@ -55,6 +55,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "dist" if rest.is_empty() => dist::run(&paths)?,
         "run" => play(&paths, rest)?,
         "eval" => example(&paths, "eval", rest)?,
+        "bench" if rest.first().is_some_and(|first| first == "--wasm") => {
+            bench_in_wasm(&paths, rest.get(1..).unwrap_or_default())?;
+        }
         "bench" => example(&paths, "bench", rest)?,
         "fuzz" => fuzz::run(&paths, &fuzz::Options::parse(rest)?)?,
         _ => bail!("`{}` is not understood\n\n{HELP}", arguments.join(" ")),
@@ -161,6 +164,21 @@ fn example(paths: &Paths, name: &str, rest: &[String]) -> Result<()> {
     let mut command = cargo(&paths.root);
     command.args(["run", "--release", "--locked", "--example", name, "--"]).args(rest);
     process::run(command.env("AFTERWORD_NODE_MODULES", modules))
+}
+
+/// The same bench, compiled to WebAssembly with a clock of WASI's.
+fn bench_in_wasm(paths: &Paths, rest: &[String]) -> Result<()> {
+    const TRIPLE: &str = "wasm32-wasip1";
+    // Only rustup has this target; without it the build says what is missing.
+    let _ = process::run(Command::new("rustup").args(["target", "add", TRIPLE]).current_dir(&paths.root));
+    let folder = paths.wasm_target();
+    let mut build = cargo(&paths.root);
+    build.args(["build", "--release", "--locked", "--example", "bench", "--target", TRIPLE]);
+    process::run(build.env("CARGO_TARGET_DIR", &folder))?;
+    let module = folder.join(TRIPLE).join("release/examples/bench.wasm");
+    let mut node = Command::new("node");
+    node.args(["--no-warnings", "examples/bench/wasi.mjs"]).arg(module).args(rest).current_dir(&paths.root);
+    process::run(&mut node)
 }
 
 /// Tells the browser tests where everything is.
