@@ -1,9 +1,8 @@
 //! The company behind a mail address, and the opportunity that belongs to it.
 
+use crate::capture::address::{is_of_nobody, own_label};
 use crate::capture::name::{fold, is_legal_form};
 use crate::model::{History, OpportunityId, PersonId, Stage};
-
-const OF_NOBODY: &str = include_str!("mail_domains.txt");
 
 /// `Acme Robotics` for `ada@mail.acme-robotics.example`. Nothing for mailboxes that everybody can have, and for
 /// services that write on a company's behalf.
@@ -14,23 +13,6 @@ pub fn company_of(address: &str) -> Option<String> {
     }
     let words = own_label(host)?.split('-').filter(|word| !word.is_empty()).map(capitalised);
     Some(words.collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty())
-}
-
-pub fn is_of_nobody(host: &str) -> bool {
-    let host = host.trim().to_lowercase();
-    let entries = OF_NOBODY.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    entries.into_iter().any(|entry| match entry.strip_suffix(".*") {
-        Some(name) => own_label(&host) == Some(name),
-        None => host == entry || host.strip_suffix(entry).is_some_and(|rest| rest.ends_with('.')),
-    })
-}
-
-/// The part of a host that its owner registered: `acme` of `mail.acme.co.uk`.
-fn own_label(host: &str) -> Option<&str> {
-    let mut labels = host.trim_end_matches('.').rsplit('.');
-    let (top, second) = (labels.next()?, labels.next()?);
-    let of_country = top.len() == 2 && matches!(second, "co" | "com" | "org" | "net" | "ac" | "edu" | "gov" | "gouv");
-    if of_country { labels.next().or(Some(second)) } else { Some(second) }
 }
 
 fn capitalised(word: &str) -> String {

@@ -5,6 +5,7 @@ use super::import::met;
 use super::present::{interview_view, person_brief};
 use super::views::{ImportView, InviteStanding, InviteView, MetView};
 use super::{AppError, Context, company, error};
+use crate::capture::address::is_of_nobody;
 use crate::capture::invite::{
     self, Invite, Method, Moment, Part, ProposedInterview, Supersession, ZoneName, interview_of, supersedes,
 };
@@ -98,7 +99,7 @@ fn invite_view(history: &History, invite: &Invite, ctx: &Context) -> InviteView 
 /// mailbox, else the only one who was asked.
 fn find_user(people: &mut [MetView], name: &str) {
     let private = |met: &MetView| {
-        met.reading.email.value().and_then(|a| a.rsplit_once('@')).is_some_and(|(_, host)| company::is_of_nobody(host))
+        met.reading.email.value().and_then(|a| a.rsplit_once('@')).is_some_and(|(_, host)| is_of_nobody(host))
     };
     let named = |met: &MetView| {
         !name.trim().is_empty() && met.reading.name.value().is_some_and(|other| same_person_likely(name, other))

@@ -4,7 +4,7 @@ use super::import::met;
 use super::invites::{home, read_invites};
 use super::views::{ImportView, InviteView, MailView, MetView, TimeView};
 use super::{Context, company};
-use crate::capture::address::{is_machine, mailbox};
+use crate::capture::address::{is_machine, is_of_nobody, mailbox};
 use crate::capture::mail::{Correspondent, Link, MailReading};
 use crate::capture::reading::{Certainty, Field, PersonReading};
 use crate::capture::when::{self, Options, Precision};
@@ -64,7 +64,7 @@ pub fn mail_view(
     let host = |address: &str| address.rsplit_once('@').map(|(_, host)| host.to_owned());
     let (theirs, company) = (person.email.value().and_then(host), person.company.best());
     let others = others.iter().map(|one| {
-        let private = one.address.rsplit_once('@').is_some_and(|(_, host)| company::is_of_nobody(host));
+        let private = one.address.rsplit_once('@').is_some_and(|(_, host)| is_of_nobody(host));
         let mut other = met(history, one.reading());
         // A colleague by the address: the company as the signature writes it, still a guess.
         if let Some(company) = company.filter(|_| !private && host(&one.address) == theirs) {

@@ -46,6 +46,25 @@ pub fn mailbox(address: &str) -> String {
     format!("{local}@{domain}")
 }
 
+/// A host that tells nothing of an employer: of mailboxes for everybody, or of a service that writes for many.
+pub fn is_of_nobody(host: &str) -> bool {
+    const OF_NOBODY: &str = include_str!("mail_domains.txt");
+    let host = host.trim().to_lowercase();
+    let entries = OF_NOBODY.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    entries.into_iter().any(|entry| match entry.strip_suffix(".*") {
+        Some(name) => own_label(&host) == Some(name),
+        None => host == entry || host.strip_suffix(entry).is_some_and(|rest| rest.ends_with('.')),
+    })
+}
+
+/// The part of a host that its owner registered: `acme` of `mail.acme.co.uk`.
+pub fn own_label(host: &str) -> Option<&str> {
+    let mut labels = host.trim_end_matches('.').rsplit('.');
+    let (top, second) = (labels.next()?, labels.next()?);
+    let of_country = top.len() == 2 && matches!(second, "co" | "com" | "org" | "net" | "ac" | "edu" | "gov" | "gouv");
+    if of_country { labels.next().or(Some(second)) } else { Some(second) }
+}
+
 /// A mailbox that no person reads: `no-reply@…`, a calendar's or a notifier's own address.
 pub fn is_machine(address: &str) -> bool {
     let lower = address.to_lowercase();

@@ -1,5 +1,6 @@
 //! The person that a signature describes, from its lines.
 
+use crate::capture::address::is_of_nobody;
 use crate::capture::name::{self, fold};
 use crate::capture::reading::{Certainty, PersonReading, Source};
 
@@ -86,7 +87,7 @@ fn hosts(emails: &[String], urls: &[String], sender: Option<&Sender>) -> Vec<Str
         .filter_map(|email| email.split_once('@'))
         .map(|(_, host)| host.to_lowercase());
     for host in mail.chain(urls.iter().map(|url| contact::host(url))) {
-        if contact::is_free_mail(&host) || contact::is_social(&host) {
+        if is_of_nobody(&host) || contact::is_social(&host) {
             continue;
         }
         let labels: Vec<&str> = host.split('.').collect();
