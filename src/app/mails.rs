@@ -3,7 +3,7 @@
 use super::import::met;
 use super::invites::{home, read_invites};
 use super::views::{ImportView, InviteView, MailView, MetView, TimeView};
-use super::{Context, company};
+use super::Context;
 use crate::capture::address::{is_machine, is_of_nobody, mailbox};
 use crate::capture::mail::{Correspondent, Link, MailReading};
 use crate::capture::reading::{Certainty, Field, PersonReading};
