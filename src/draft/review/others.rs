@@ -88,7 +88,8 @@ fn companies(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &
             || index.checked_sub(1).and_then(|before| text.get(before)).is_some_and(|before| {
                 matches!(before.folded.as_str(), "at" | "with" | "for" | "bei" | "fur" | "chez" | "im" | "von")
             });
-        if let Some((length, company)) = taken.filter(|_| mixed_up) {
+        let compared = |length: usize| a_topic(view, text, index, length);
+        if let Some((length, company)) = taken.filter(|(length, _)| mixed_up && !compared(*length)) {
             let end = text.get(index + length - 1).map_or(word.range.end, |last| last.range.end);
             let place = at(word.range.start..end);
             let message = Message::new("hint_other_company").text(company.name);
@@ -159,6 +160,31 @@ fn named(view: &View, company: &Company, text: &[Word], index: usize) -> Option<
         && article.is_some_and(|the| the.folded == "the" && the.capital && !the.opens_sentence);
     let place = named_in_full || where_a_name_stands(view, text, index);
     (if common(word) { place } else { word.chars().count() >= 3 || place }).then_some(1)
+}
+
+/// A company that the reader's is compared with, or that the two have spoken of, is meant.
+fn a_topic(view: &View, text: &[Word], index: usize, length: usize) -> bool {
+    let Some(word) = text.get(index) else { return false };
+    let end = index + length;
+    let from = text.partition_point(|other| other.sentence < word.sentence);
+    let sentence_end = text.partition_point(|other| other.sentence <= word.sentence);
+    let before = index.checked_sub(1).filter(|before| *before >= from).and_then(|before| text.get(before));
+    // "join Cobaltly", "at Cobaltly": that is where the writer wants to be, whatever is compared.
+    let aimed = before.is_some_and(|before| {
+        matches!(
+            before.folded.as_str(),
+            "at" | "for" | "join" | "joining" | "bei" | "fur" | "chez" | "pour" | "rejoindre"
+        )
+    });
+    let sentence = text.get(from..sentence_end.max(end)).unwrap_or_default();
+    let ranges = view.lexicon.compared.find(sentence);
+    // "You mentioned that …" speaks of the reader's own house, "compared to my last job" of another.
+    let says = |word: &Word| matches!(word.folded.as_str(), "that" | "dass" | "que" | "my" | "meine" | "mon" | "ma");
+    let near = |range: &Range<usize>| {
+        let between = sentence.get(range.end..index - from);
+        between.is_some_and(|between| between.len() <= 6 && !between.iter().any(says))
+    };
+    !aimed && ranges.iter().any(near)
 }
 
 fn adjacent(first: &Word, next: &Word) -> bool {

@@ -253,8 +253,10 @@ fn closing(view: &View, hints: &mut Vec<Hint>) {
         hints.push(hint);
     }
     let names = name_words(&own.name);
+    // One fault, one hint: whoever adds the details sees the name missing.
+    let contact_asked = wants_contact && !contact;
     let said = words(tail).iter().any(|word| names.contains(&word.folded) && !word.glued);
-    if wants_name && !names.is_empty() && !said && view.parts.body_words().len() > 3 {
+    if wants_name && !contact_asked && !names.is_empty() && !said && view.parts.body_words().len() > 3 {
         let at = if view.parts.signed_off { first_line_end(view) } else { view.parts.closing.start };
         let replacement = if view.parts.signed_off { format!("\n{}", own.name) } else { format!("{}\n", own.name) };
         let place = Place::text(at..at);

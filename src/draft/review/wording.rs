@@ -33,7 +33,12 @@ fn quoted(view: &View, range: &Range<usize>) -> String {
 fn cliches(view: &View, hints: &mut Vec<Hint>) {
     if matches!(
         view.note.kind,
-        FollowUpKind::Notes | FollowUpKind::LetGo | FollowUpKind::Reference | FollowUpKind::Call
+        FollowUpKind::Notes
+            | FollowUpKind::LetGo
+            | FollowUpKind::Reference
+            | FollowUpKind::Call
+            // "I am not the right person" sells nothing.
+            | FollowUpKind::Withdrawal
     ) {
         return;
     }
@@ -51,7 +56,13 @@ fn cliches(view: &View, hints: &mut Vec<Hint>) {
 fn apologies(view: &View, hints: &mut Vec<Hint>) {
     let words = view.parts.body_words();
     let list = if view.context.went_badly { &view.lexicon.apologies } else { &view.lexicon.grave_apologies };
-    for range in list.find(words) {
+    // "I am sorry Ron could not stay" is about Ron.
+    let about_another = |range: &Range<usize>| {
+        words.get(range.end).is_some_and(|next| next.capital && view.colleague_words.contains(&next.folded))
+    };
+    let mut found = list.find_except(words, &view.lexicon.no_apologies);
+    found.retain(|range| !about_another(range));
+    for range in found {
         let range = span(words, &range);
         let message = Message::new("hint_apology").text(quoted(view, &range));
         hints.push(Hint::new(HintKind::Apology, Severity::Warn, Some(Rule::T13), message).at(Place::text(range)));
@@ -97,10 +108,42 @@ fn reasons(view: &View, hints: &mut Vec<Hint>) {
     let place = match found.first() {
         Some(first) => span(words, first),
         None if words.len() > LONG_WITHDRAWAL => span(words, &(0..words.len())),
-        None => return,
+        None => match explains(view, words) {
+            Some(sentence) => sentence,
+            None => return,
+        },
     };
     let hint = Hint::new(HintKind::SaysTooMuch, Severity::Warn, Some(Rule::T14), Message::new("hint_says_too_much"));
     hints.push(hint.at(Place::text(place)));
+}
+
+/// Words of its own that a sentence must have to be an explanation.
+const EXPLAINS: usize = 2;
+
+/// The first sentence that gives a cause or denies something, and is more than courtesy. Neither sign is enough alone:
+/// "since we met" and "the fryer line" are both harmless.
+fn explains(view: &View, words: &[Word]) -> Option<Range<usize>> {
+    let lexicon = view.lexicon;
+    words.chunk_by(|a, b| a.sentence == b.sentence).find_map(|sentence| {
+        let courteous = !lexicon.thanks.find_except(sentence, &lexicon.no_thanks).is_empty()
+            || !lexicon.pleasure.find(sentence).is_empty();
+        let causes = !lexicon.causes.find_except(sentence, &lexicon.no_causes).is_empty();
+        let own = sentence.iter().filter(|word| of_its_own(view, word)).count();
+        let (first, last) = (sentence.first()?, sentence.last()?);
+        (!courteous && causes && own >= EXPLAINS).then_some(first.range.start..last.range.end)
+    })
+}
+
+fn of_its_own(view: &View, word: &Word) -> bool {
+    let text = word.folded.as_str();
+    let lexicon = view.lexicon;
+    text.chars().count() > 3
+        && !lexicon.function_words.contains(text)
+        && !lexicon.withdrawing.contains(text)
+        && !view.known.all.iter().any(|name| name == text)
+        && !view.somebody(text)
+        && !view.company_words.contains(text)
+        && !view.job_words.contains(text)
 }
 
 fn attachments(view: &View, thanks: bool, hints: &mut Vec<Hint>) {
@@ -117,7 +160,7 @@ fn attachments(view: &View, thanks: bool, hints: &mut Vec<Hint>) {
             let hint = Hint::new(HintKind::AttachmentMissing, Severity::Stop, Some(Rule::T10), message);
             hints.push(hint.at(Place::text(range)));
         }
-        (Some(count), _) if count > 0 && thanks => {
+        (Some(count), _) if count > 0 && thanks && view.lexicon.asked_for.find(words).is_empty() => {
             let message = Message::new("hint_attachment_unwanted");
             hints.push(Hint::new(HintKind::AttachmentUnwanted, Severity::Note, Some(Rule::T10), message));
         }
