@@ -104,7 +104,7 @@ const LONG_WITHDRAWAL: usize = 110;
 
 fn reasons(view: &View, hints: &mut Vec<Hint>) {
     let words = view.parts.body_words();
-    let found = view.lexicon.reasons.find(words);
+    let found = view.lexicon.reasons.find_except(words, &view.lexicon.no_causes);
     let place = match found.first() {
         Some(first) => span(words, first),
         None if words.len() > LONG_WITHDRAWAL => span(words, &(0..words.len())),
