@@ -1,9 +1,9 @@
 //! What an open mail tells beside its sender: who else is in it, which times its text names, what is attached.
 
+use super::Context;
 use super::import::met;
 use super::invites::{home, read_invites};
 use super::views::{ImportView, InviteView, MailView, MetView, TimeView};
-use super::Context;
 use crate::capture::address::{is_machine, is_of_nobody, mailbox};
 use crate::capture::mail::{Correspondent, Link, MailReading};
 use crate::capture::reading::{Certainty, Field, PersonReading};
