@@ -4,9 +4,7 @@
 mod draft_case;
 
 use afterword::draft::Place;
-use afterword::model::{
-    Interview, InterviewId, InterviewKind, OpportunityId, Participant, PersonId, Role, TemplateKind,
-};
+use afterword::model::{Interview, InterviewId, OpportunityId, Participant, PersonId, Role, TemplateKind};
 use draft_case::{Case, LANGUAGES, likeness, sentences};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -100,21 +98,17 @@ fn t4_what_was_noted_about_one_person_goes_to_that_person() {
 
 fn interview(number: u128, people: &[u128]) -> Interview {
     Interview {
-        id: InterviewId(Uuid::from_u128(number)),
-        opportunity: OpportunityId(Uuid::from_u128(9)),
-        kind: InterviewKind::Interview,
-        start: Timestamp::UNIX_EPOCH,
-        end: Timestamp::UNIX_EPOCH,
-        zone: "UTC".into(),
-        place: String::new(),
         participants: people
             .iter()
             .map(|id| Participant { person: PersonId(Uuid::from_u128(*id)), role: Role::Peer })
             .collect(),
-        calendar_uid: String::new(),
-        calendar_sequence: 0,
-        calendar_made: None,
-        calendar_instance: String::new(),
+        ..Interview::new(
+            InterviewId(Uuid::from_u128(number)),
+            OpportunityId(Uuid::from_u128(9)),
+            Timestamp::UNIX_EPOCH,
+            Timestamp::UNIX_EPOCH,
+            "UTC",
+        )
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Case;
 use afterword::followup::{self, Index};
 use afterword::model::{
-    ActionId, Done, Fact, FactId, FollowUpId, FollowUpKind, Happening, History, Interview, InterviewId, InterviewKind,
-    Notes, Opportunity, OpportunityId, Origin, Participant, Person, PersonId, Role, Stage,
+    ActionId, Done, Fact, FactId, FollowUpId, FollowUpKind, Happening, History, Interview, InterviewId, Notes,
+    Opportunity, OpportunityId, Origin, Participant, Person, PersonId, Role, Stage,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::hint::black_box;
@@ -175,18 +175,8 @@ fn facts(n: usize) -> Vec<Fact> {
                 people.iter().enumerate().map(|(place, person)| Participant { person: *person, role: role(place) });
             what.push(Happening::InterviewSaved {
                 interview: Interview {
-                    id: interview,
-                    opportunity,
-                    kind: InterviewKind::Interview,
-                    start: from,
-                    end: until,
-                    zone: ZONE.into(),
-                    place: String::new(),
                     participants: participants.collect(),
-                    calendar_uid: String::new(),
-                    calendar_sequence: 0,
-                    calendar_made: None,
-                    calendar_instance: String::new(),
+                    ..Interview::new(interview, opportunity, from, until, ZONE)
                 },
             });
             let notes = Notes { question: "How do you plan a week?".into(), ..Notes::default() };

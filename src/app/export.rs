@@ -3,7 +3,7 @@
 use super::backup::file_name;
 use super::protocol::{Export, Response};
 use super::{App, AppError};
-use crate::followup::{self, Step, StepState, calendar};
+use crate::followup::{self, Step, calendar};
 use crate::model::{History, Message};
 use crate::store::{self, FollowUpRow};
 use jiff::Timestamp;
@@ -77,24 +77,10 @@ fn row(history: &History, step: &Step) -> FollowUpRow {
         opens: step.opens,
         due: step.due,
         closes: step.closes,
-        state: state(step.state).to_owned(),
+        state: step.state.name().to_owned(),
         done_at: done.map(|done| done.at),
         channel: done.map_or(Some(step.channel), |done| done.channel),
         reason: history.skipped.get(&step.id).map(|skipped| skipped.reason.clone()).unwrap_or_default(),
         subject: done.map(|done| done.subject.clone()).unwrap_or_default(),
-    }
-}
-
-fn state(state: StepState) -> &'static str {
-    match state {
-        StepState::Upcoming => "upcoming",
-        StepState::Open => "open",
-        StepState::Due => "due",
-        StepState::LastCall => "last-call",
-        StepState::Late => "late",
-        StepState::Snoozed { .. } => "snoozed",
-        StepState::Done { .. } => "done",
-        StepState::Skipped => "skipped",
-        StepState::Expired => "expired",
     }
 }

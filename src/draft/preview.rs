@@ -5,8 +5,8 @@ use super::compose::{Draft, Overrides, fill};
 use super::language::Language;
 use super::source::{TemplateError, check};
 use crate::model::{
-    Applicant, Channel, FollowUpId, FollowUpKind, Interview, InterviewId, InterviewKind, Motivator, Notes, Opportunity,
-    OpportunityId, Person, PersonId, Role, TemplateKey, TemplateKind,
+    Applicant, Channel, FollowUpId, FollowUpKind, Interview, InterviewId, Motivator, Notes, Opportunity, OpportunityId,
+    Person, PersonId, Role, TemplateKey, TemplateKind,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -85,20 +85,8 @@ pub fn preview(source: &str, key: &TemplateKey) -> Result<Draft, TemplateError> 
     person.motivator = Some(Motivator::SaveReputation);
     let mut opportunity = Opportunity::new(OpportunityId(id), words.company, words.job);
     opportunity.overriding_message = words.message.into();
-    let interview = Interview {
-        id: InterviewId(id),
-        opportunity: opportunity.id,
-        kind: InterviewKind::Interview,
-        start: Timestamp::UNIX_EPOCH,
-        end: Timestamp::UNIX_EPOCH,
-        zone: "UTC".into(),
-        place: String::new(),
-        participants: Vec::new(),
-        calendar_uid: String::new(),
-        calendar_sequence: 0,
-        calendar_made: None,
-        calendar_instance: String::new(),
-    };
+    let interview =
+        Interview::new(InterviewId(id), opportunity.id, Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH, "UTC");
     let notes = Notes {
         question: words.question.into(),
         afterthought: words.afterthought.into(),

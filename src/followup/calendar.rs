@@ -222,18 +222,14 @@ mod tests {
         let person = Person::new(PersonId(Uuid::from_u128(7)), name);
         let opportunity = Opportunity::new(OpportunityId(Uuid::from_u128(8)), "Brot, Butter & Söhne", "Clerk");
         let interview = Interview {
-            id: InterviewId(Uuid::from_u128(9)),
-            opportunity: opportunity.id,
-            kind: InterviewKind::Interview,
-            start: "2026-03-03T13:00:00Z".parse().unwrap(),
-            end: "2026-03-03T14:00:00Z".parse().unwrap(),
-            zone: "Europe/Berlin".into(),
-            place: String::new(),
             participants: vec![Participant { person: person.id, role: Role::HiringManager }],
-            calendar_uid: String::new(),
-            calendar_sequence: 0,
-            calendar_made: None,
-            calendar_instance: String::new(),
+            ..Interview::new(
+                InterviewId(Uuid::from_u128(9)),
+                opportunity.id,
+                "2026-03-03T13:00:00Z".parse().unwrap(),
+                "2026-03-03T14:00:00Z".parse().unwrap(),
+                "Europe/Berlin",
+            )
         };
         let id = opportunity.id;
         let facts = [

@@ -99,6 +99,23 @@ pub enum StepState {
     Expired,
 }
 
+impl StepState {
+    /// The name under which it is stored and exported: `last-call`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Upcoming => "upcoming",
+            Self::Open => "open",
+            Self::Due => "due",
+            Self::LastCall => "last-call",
+            Self::Late => "late",
+            Self::Snoozed { .. } => "snoozed",
+            Self::Done { .. } => "done",
+            Self::Skipped => "skipped",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 /// Why something is prompted (or not), and the rule it stands on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {

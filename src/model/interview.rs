@@ -30,6 +30,32 @@ pub struct Interview {
     pub calendar_instance: String,
 }
 
+impl Interview {
+    /// With nobody in it yet, and of no calendar.
+    pub fn new(
+        id: InterviewId,
+        opportunity: OpportunityId,
+        start: Timestamp,
+        end: Timestamp,
+        zone: impl Into<String>,
+    ) -> Self {
+        Self {
+            id,
+            opportunity,
+            kind: InterviewKind::default(),
+            start,
+            end,
+            zone: zone.into(),
+            place: String::new(),
+            participants: Vec::new(),
+            calendar_uid: String::new(),
+            calendar_sequence: 0,
+            calendar_made: None,
+            calendar_instance: String::new(),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
     pub person: PersonId,

@@ -180,18 +180,8 @@ impl Case {
         let mut opportunity = Opportunity::new(OpportunityId(id), self.company, self.job.clone());
         opportunity.overriding_message = self.message.clone();
         let interview = Interview {
-            id: InterviewId(id),
-            opportunity: opportunity.id,
             kind: self.interview_kind,
-            start: Timestamp::UNIX_EPOCH,
-            end: Timestamp::UNIX_EPOCH,
-            zone: "UTC".into(),
-            place: String::new(),
-            participants: Vec::new(),
-            calendar_uid: String::new(),
-            calendar_sequence: 0,
-            calendar_made: None,
-            calendar_instance: String::new(),
+            ..Interview::new(InterviewId(id), opportunity.id, Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH, "UTC")
         };
         let kind = match self.kind {
             TemplateKind::CheckInMail => FollowUpKind::CheckIn,

@@ -233,18 +233,15 @@ impl Life {
                     .map(|(p, role)| Participant { person: person_id(*p), role: ROLES[usize::from(*role)] })
                     .collect();
                 let interview = Interview {
-                    id: interview_id(*which),
-                    opportunity: opportunity_id(*opportunity),
                     kind,
-                    start,
-                    end: start + SignedDuration::from_mins(i64::from(*minutes)),
-                    zone: ZONES[usize::from(*zone)].into(),
-                    place: String::new(),
                     participants,
-                    calendar_uid: String::new(),
-                    calendar_sequence: 0,
-                    calendar_made: None,
-                    calendar_instance: String::new(),
+                    ..Interview::new(
+                        interview_id(*which),
+                        opportunity_id(*opportunity),
+                        start,
+                        start + SignedDuration::from_mins(i64::from(*minutes)),
+                        ZONES[usize::from(*zone)],
+                    )
                 };
                 Happening::InterviewSaved { interview }
             }

@@ -154,18 +154,9 @@ impl World {
         }
         let id = self.interview(&format!("{} at {}", key.1, key.0)).unwrap();
         let interview = Interview {
-            id,
-            opportunity: self.opportunity(&key.0).unwrap(),
             kind,
-            start,
-            end,
-            zone: self.zone_name.clone(),
-            place: String::new(),
             participants,
-            calendar_uid: String::new(),
-            calendar_sequence: 0,
-            calendar_made: None,
-            calendar_instance: String::new(),
+            ..Interview::new(id, self.opportunity(&key.0).unwrap(), start, end, self.zone_name.clone())
         };
         self.record(known_before, Happening::InterviewSaved { interview });
         Ok(())

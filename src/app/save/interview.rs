@@ -26,18 +26,8 @@ pub(super) fn interview_of(
                 return Ok(interview);
             }
             let mut interview = Interview {
-                id: InterviewId((ctx.new_id)()),
-                opportunity,
                 kind: form.kind,
-                start: ctx.now,
-                end: ctx.now,
-                zone: String::new(),
-                place: String::new(),
-                participants: Vec::new(),
-                calendar_uid: String::new(),
-                calendar_sequence: 0,
-                calendar_made: None,
-                calendar_instance: String::new(),
+                ..Interview::new(InterviewId((ctx.new_id)()), opportunity, ctx.now, ctx.now, String::new())
             };
             fill_interview(&mut interview, form, ctx)?;
             let same = |known: &&InterviewRecord| {

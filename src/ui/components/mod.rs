@@ -24,4 +24,4 @@ pub use notes::{ImpressionChoice, NotesForm};
 pub use people::{HistoryList, InterviewLine, PersonHead};
 pub use permissions::{SiteList, SiteOffer};
 pub use shell::{FormError, Shell};
-pub use step::{StepCard, state_name};
+pub use step::StepCard;

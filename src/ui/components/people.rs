@@ -1,6 +1,6 @@
 //! Somebody known: who they are, the interviews, what was done.
 
-use super::step::{kind_name, state_name};
+use super::step::kind_name;
 use crate::app::views::{InterviewView, PersonView, StepView};
 use crate::followup::StepState;
 use crate::ui::text::{Choice, clock_time, line, moment, moment_in, resolve, t, tx, zone};
@@ -89,7 +89,7 @@ pub fn HistoryList(steps: Vec<StepView>) -> impl IntoView {
                         _ => t("ui_when_expired"),
                     };
                     view! {
-                        <li data-history=kind_name(step.kind) data-state=state_name(&step.state)>
+                        <li data-history=kind_name(step.kind) data-state=step.state.name()>
                             <span dir="auto">{resolve(&step.title)}</span>
                             <span class="meta block">{when}</span>
                         </li>

@@ -32,7 +32,7 @@ pub fn StepCard(step: StepView) -> impl IntoView {
         <article
             class="card step"
             data-step=kind_name(kind)
-            data-state=state_name(&step.state)
+            data-state=step.state.name()
             data-person=id.person.map(|person| person.to_string())
             aria-labelledby=heading.clone()
         >
@@ -179,19 +179,5 @@ pub fn kind_name(kind: FollowUpKind) -> &'static str {
         FollowUpKind::Withdrawal => "withdrawal",
         FollowUpKind::RejectionReply => "rejection-reply",
         FollowUpKind::LetGo => "let-go",
-    }
-}
-
-pub fn state_name(state: &StepState) -> &'static str {
-    match state {
-        StepState::Upcoming => "upcoming",
-        StepState::Open => "open",
-        StepState::Due => "due",
-        StepState::LastCall => "last-call",
-        StepState::Late => "late",
-        StepState::Snoozed { .. } => "snoozed",
-        StepState::Done { .. } => "done",
-        StepState::Skipped => "skipped",
-        StepState::Expired => "expired",
     }
 }

@@ -3,7 +3,6 @@
 
 use crate::app::views::{InterviewView, StepView};
 use crate::followup::StepState;
-use crate::ui::components::state_name;
 use crate::ui::text::{day_of, resolve, t, tx};
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -85,7 +84,7 @@ fn bar(scale: Scale, row: usize, step: &StepView) -> AnyView {
     #[expect(clippy::cast_precision_loss, reason = "a dozen rows")]
     let y = ROW * (row as f64 + 1.0);
     let title = resolve(&step.title);
-    let state = state_name(&step.state);
+    let state = step.state.name();
     if let StepState::Done { at } = step.state {
         return view! {
             <g class="timeline-step" data-state=state>
