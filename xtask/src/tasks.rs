@@ -172,6 +172,7 @@ fn bench_in_wasm(paths: &Paths, rest: &[String]) -> Result<()> {
     // Only rustup has this target; without it the build says what is missing.
     let _ = process::run(Command::new("rustup").args(["target", "add", TRIPLE]).current_dir(&paths.root));
     let folder = paths.wasm_target();
+    wasm::forget_other_copies(&paths.root, &folder)?;
     let mut build = cargo(&paths.root);
     build.args(["build", "--release", "--locked", "--example", "bench", "--target", TRIPLE]);
     process::run(build.env("CARGO_TARGET_DIR", &folder))?;

@@ -77,6 +77,7 @@ fn compile(paths: &Paths, target: wasm_target::WasmTarget, variant: Variant) -> 
         say("waiting for another working copy's build");
         lock.lock().context("the shared target folder cannot be locked")?;
     }
+    forget_other_copies(&paths.root, &folder)?;
     let mut command = target.cargo_build(&paths.root);
     command.args(["--package", "afterword", "--profile", profile, "--features", features]);
     for module in MODULES {
@@ -99,6 +100,32 @@ fn compile(paths: &Paths, target: wasm_target::WasmTarget, variant: Variant) -> 
             Ok((module, fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?))
         })
         .collect()
+}
+
+/// What another working copy built of this package looks fresh to cargo here when its sources are the older ones: a
+/// package is known by its place in the workspace, and its age by time stamps. What others built of it goes; the
+/// dependencies, which take the time, stay.
+pub fn forget_other_copies(root: &Path, folder: &Path) -> Result<()> {
+    let stamp = folder.join("afterword.root");
+    let here = root.to_string_lossy();
+    if fs::read_to_string(&stamp).is_ok_and(|last| last == here) {
+        return Ok(());
+    }
+    let mut rest = vec![folder.to_path_buf()];
+    while let Some(place) = rest.pop() {
+        let Ok(entries) = fs::read_dir(&place) else { continue };
+        for entry in entries {
+            let entry = entry?.path();
+            let name = entry.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with("afterword-") && entry.is_dir() {
+                fs::remove_dir_all(&entry)?;
+            } else if entry.is_dir() && !name.starts_with("deps") {
+                rest.push(entry);
+            }
+        }
+    }
+    fs::write(&stamp, here.as_bytes())?;
+    Ok(())
 }
 
 /// Folders of this machine that a compiler writes into a module, each with the name that stands for it.
@@ -162,4 +189,30 @@ fn optimise(paths: &Paths, wasm: &Path) -> Result<()> {
     fs::rename(&small, wasm)?;
     say(&format!("{} KB before, {} KB after", before / 1024, fs::metadata(wasm)?.len() / 1024));
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_working_copys_build_of_this_package_is_forgotten_and_the_dependencies_stay() {
+        let folder = std::env::temp_dir().join(format!("afterword-shared-{}", std::process::id()));
+        let ours = folder.join("release/.fingerprint/afterword-1");
+        let theirs = folder.join("release/.fingerprint/serde-1");
+        let build = || {
+            fs::create_dir_all(&ours).unwrap();
+            fs::create_dir_all(&theirs).unwrap();
+        };
+        build();
+        forget_other_copies(Path::new("/one"), &folder).unwrap();
+        assert!(!ours.exists() && theirs.exists(), "nobody knows who built it");
+        build();
+        forget_other_copies(Path::new("/one"), &folder).unwrap();
+        assert!(ours.exists(), "one's own build stays");
+        forget_other_copies(Path::new("/two"), &folder).unwrap();
+        assert!(!ours.exists() && theirs.exists());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }
