@@ -18,7 +18,7 @@ let ready;
 const waiting = new Set();
 
 /**
- * @param {object} event as `Event` in src/browser/background.rs
+ * @param {object} event as `Event` in src/background/mod.rs
  * @returns {Promise<unknown>}
  */
 async function deliver(event) {
@@ -73,6 +73,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => tell({ kind: 'installed'
 browser.runtime.onStartup.addListener(() => tell({ kind: 'startup' }));
 browser.alarms.onAlarm.addListener(() => tell({ kind: 'alarm' }));
 browser.notifications.onClicked.addListener((id) => tell({ kind: 'notification-clicked', id }));
+browser.notifications.onClosed.addListener((id) => tell({ kind: 'notification-closed', id }));
 browser.permissions.onAdded.addListener(() => tell({ kind: 'permissions-changed' }));
 browser.permissions.onRemoved.addListener(() => tell({ kind: 'permissions-changed' }));
 

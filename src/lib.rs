@@ -1,4 +1,5 @@
 pub mod app;
+pub mod background;
 pub mod capture;
 pub mod draft;
 pub mod followup;

@@ -7,19 +7,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the other rooms that its code may name.
-const MAY_NAME: [(&str, &[&str]); 8] = [
+const MAY_NAME: [(&str, &[&str]); 9] = [
     ("model", &[]),
     ("capture", &["model"]),
     ("followup", &["model"]),
     ("draft", &["model"]),
     ("store", &["model"]),
     ("app", &["model", "capture", "followup", "draft", "store"]),
-    ("browser", &["model", "capture", "followup", "draft", "store", "app"]),
+    ("background", &["model", "capture", "followup", "store", "app"]),
+    ("browser", &["model", "capture", "followup", "draft", "store", "app", "background"]),
     ("ui", &["model", "capture", "followup", "draft", "store", "app", "browser"]),
 ];
 
 /// Rooms that compile and run without a browser.
-const PURE: [&str; 6] = ["model", "capture", "followup", "draft", "store", "app"];
+const PURE: [&str; 7] = ["model", "capture", "followup", "draft", "store", "app", "background"];
 
 /// Crates that only a browser's code may name. The package's own optional dependencies are added to these.
 const BROWSER_CRATES: [&str; 4] = ["wasm_bindgen", "js_sys", "web_sys", "console_error_panic_hook"];
@@ -219,8 +220,8 @@ fn browser_crates() -> BTreeSet<String> {
     let manifest: toml::Table = read(&root().join("Cargo.toml")).parse().unwrap();
     let features = manifest["features"]["browser"].as_array().unwrap();
     let optional = features.iter().filter_map(|feature| feature.as_str()?.strip_prefix("dep:"));
-    // futures and getrandom are no browser's by themselves.
-    let of_a_browser = optional.filter(|name| !name.starts_with("getrandom") && !name.starts_with("futures"));
+    // getrandom is no browser's by itself.
+    let of_a_browser = optional.filter(|name| !name.starts_with("getrandom"));
     BROWSER_CRATES.into_iter().map(str::to_owned).chain(of_a_browser.map(|name| name.replace('-', "_"))).collect()
 }
 

@@ -22,6 +22,8 @@ extern "C" {
     pub async fn notification_create(id: &str, options: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "notifications"], js_name = clear, catch)]
     pub async fn notification_clear(id: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "notifications"], js_name = getAll, catch)]
+    pub async fn notifications() -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "action"], js_name = setBadgeText, catch)]
     pub async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;

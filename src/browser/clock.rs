@@ -25,6 +25,13 @@ pub fn real_ms_of(at: Timestamp) -> i64 {
     at.as_millisecond().saturating_sub(offset_ms())
 }
 
+/// What our clock shows when the real one is at `ms` since 1970.
+pub fn at_real_ms(ms: f64) -> Option<Timestamp> {
+    #[expect(clippy::cast_possible_truncation, reason = "a time of the browser's, far below 2^53")]
+    let ms = ms as i64;
+    Timestamp::from_millisecond(ms.saturating_add(offset_ms())).ok()
+}
+
 pub fn offset_ms() -> i64 {
     OFFSET.get()
 }

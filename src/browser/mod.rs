@@ -1,12 +1,10 @@
-//! The only place that knows the browser: its functions, its clock, its storage, and the background that ties them to
-//! the pure rooms.
+//! The only place that knows the browser: its functions, its clock, its storage, its words.
 
 pub mod api;
 pub mod background;
 pub mod clock;
-mod messages;
+mod host;
 pub mod page;
-mod prompts;
 mod sites;
 mod storage;
 pub mod text;

@@ -1,37 +1,12 @@
 //! Keeps the content scripts where the user has enabled a webmail, and nowhere else.
 
 use super::api;
-use crate::app::AppError;
-use crate::capture::sites::{ComposePlaces, Site, Sites};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// In the order in which they are loaded.
 const SCRIPTS: [&str; 4] = ["content/places.js", "content/insert.js", "content/panel.js", "content/compose.js"];
 const ID: &str = "compose";
-
-/// What a content script needs to know of its own site.
-#[derive(Clone, Debug, Serialize)]
-pub struct ComposeSite {
-    pub key: String,
-    /// Selectors, one of which must match before these places are used; empty: always.
-    pub detect: Vec<String>,
-    pub compose: ComposePlaces,
-}
-
-/// The places for a page at this address: its own site's; on a webmail that the user enabled by its address those of
-/// the programs that people host themselves, then the general ones.
-pub fn compose_sites(url: &str) -> Result<Vec<ComposeSite>, AppError> {
-    let sites = Sites::shipped().map_err(|e| AppError::Internal(e.to_string()))?;
-    let part = |site: &Site| {
-        site.compose.clone().map(|compose| ComposeSite { key: site.key.clone(), detect: site.detect.clone(), compose })
-    };
-    if let Some(site) = sites.for_url(url) {
-        return Ok(part(site).into_iter().collect());
-    }
-    let hosted = sites.all.iter().filter(|site| site.hosts.is_empty() && !site.detect.is_empty());
-    Ok(hosted.chain(sites.generic()).filter_map(part).collect())
-}
 
 #[derive(Deserialize)]
 struct Granted {

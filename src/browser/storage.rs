@@ -1,7 +1,5 @@
 use super::api;
 use crate::app::AppError;
-use crate::model::Fact;
-use crate::store;
 use serde::Serialize;
 use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
@@ -21,13 +19,8 @@ pub async fn read_all() -> Result<Vec<(String, Value)>, AppError> {
         .collect())
 }
 
-/// Writes the facts of one action in one call: all of them or none.
-pub async fn write(facts: &[Fact]) -> Result<(), AppError> {
-    let records = store::records_of(facts).map_err(|e| AppError::Internal(e.to_string()))?;
-    write_records(&records).await
-}
-
-pub async fn write_records(records: &[(String, Value)]) -> Result<(), AppError> {
+/// Writes all of these records in one call: all of them or none.
+pub async fn write(records: &[(String, Value)]) -> Result<(), AppError> {
     let items = js_sys::Object::new();
     for (key, value) in records {
         let value =

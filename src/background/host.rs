@@ -1,0 +1,53 @@
+use crate::app::AppError;
+use crate::model::Message;
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+/// What the background asks of the browser around it. Any call that is awaited may be its last: a browser stops a
+/// background whenever it likes.
+#[expect(async_fn_in_trait, reason = "a background has one thread; nothing is sent to another")]
+pub trait Host {
+    fn now(&self) -> Timestamp;
+    /// IANA name of the user's own zone.
+    fn zone(&self) -> String;
+    /// BCP 47.
+    fn language(&self) -> String;
+    /// UUID version 7 (RFC 9562).
+    fn new_id(&self) -> Uuid;
+    /// In the user's language.
+    fn text(&self, message: &Message) -> String;
+    fn log(&self, text: &str);
+    /// What the browser calls this extension in a message's sender.
+    fn extension_id(&self) -> String;
+    /// Where the extension's own pages begin: `chrome-extension://…/`.
+    fn extension_url(&self) -> String;
+
+    /// Everything that is stored.
+    async fn read_storage(&self) -> Result<Vec<(String, Value)>, AppError>;
+    /// All of these records or none.
+    async fn write_storage(&self, records: &[(String, Value)]) -> Result<(), AppError>;
+
+    /// When the one alarm is set for.
+    async fn alarm(&self) -> Option<Timestamp>;
+    /// Sets the one alarm; `None` clears it.
+    async fn set_alarm(&self, at: Option<Timestamp>);
+
+    /// The ids of the notifications that the user has before them.
+    async fn notifications(&self) -> Vec<String>;
+    async fn show_notification(&self, id: &str, title: &str, text: &str) -> Result<(), String>;
+    async fn clear_notification(&self, id: &str);
+    async fn set_badge(&self, text: &str);
+    /// Opens one of our own pages in a tab: `dashboard.html#people`.
+    async fn open_page(&self, path: &str);
+
+    /// Brings the content scripts to where the user has enabled a webmail; into tabs that are open already, if asked.
+    async fn bring_scripts(&self, open_tabs_too: bool) -> Result<(), String>;
+    /// The snapshot of a tab; `None` where the browser does not let us.
+    async fn snapshot(&self, tab: i32) -> Option<Value>;
+
+    #[cfg(feature = "practice")]
+    fn set_clock_offset(&self, ms: i64);
+    #[cfg(feature = "practice")]
+    fn clock_offset(&self) -> i64;
+}

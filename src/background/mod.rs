@@ -1,0 +1,161 @@
+//! The background: each event of the browser in, facts stored, prompts brought up to date.
+//!
+//! Everything here may stop at any await and be started anew: what is in memory is read again from storage, and
+//! badge, alarm and notifications are made again from facts. The browser itself is behind [`Host`], so that a test can
+//! be one, and stop or fail wherever it likes.
+
+mod host;
+mod messages;
+mod prompts;
+
+pub use host::Host;
+pub use messages::{Answered, ComposeSite, ErrorText, Reply, Sender, WebmailAnswer, compose_sites};
+
+use crate::app::{App, AppError};
+use crate::model::Fact;
+use crate::store;
+use futures_util::lock::Mutex;
+use prompts::Shown;
+use serde::Deserialize;
+use serde_json::Value;
+use std::cell::RefCell;
+
+/// An event as `background.js` hands it over.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    Installed { reason: String },
+    Startup,
+    Alarm,
+    Message { message: Value, sender: Sender },
+    NotificationClicked { id: String },
+    NotificationClosed { id: String },
+    PermissionsChanged,
+}
+
+/// One run of the background, from its start until the browser stops it.
+pub struct Background<H> {
+    host: H,
+    /// `None` until storage was read.
+    app: RefCell<Option<App>>,
+    shown: RefCell<Shown>,
+    /// Held from working out facts to adding them: two surfaces that act at once take turns.
+    writing: Mutex<()>,
+    /// Held while prompts are brought up to date: two that do so at once would both show what is due.
+    prompting: Mutex<()>,
+}
+
+impl<H: Host> Background<H> {
+    pub fn new(host: H) -> Self {
+        Self {
+            host,
+            app: RefCell::default(),
+            shown: RefCell::default(),
+            writing: Mutex::new(()),
+            prompting: Mutex::new(()),
+        }
+    }
+
+    pub fn host(&self) -> &H {
+        &self.host
+    }
+
+    /// Handles one event; the answer is for a message's sender, else nothing.
+    pub async fn handle(&self, event: Event) -> Reply {
+        if matches!(event, Event::Alarm) {
+            self.safeguard().await;
+        }
+        let opened = self.open().await;
+        match event {
+            Event::Message { message, sender } => return self.answer(opened, message, &sender).await,
+            Event::Installed { reason } => {
+                self.bring_scripts(reason == "update").await;
+                self.catch_up(opened).await;
+            }
+            Event::Startup => {
+                self.bring_scripts(false).await;
+                self.catch_up(opened).await;
+            }
+            Event::Alarm => self.catch_up(opened).await,
+            Event::PermissionsChanged => self.bring_scripts(true).await,
+            Event::NotificationClicked { id } => {
+                self.seen(&id);
+                self.host.clear_notification(&id).await;
+                self.host.open_page(&prompts::page_of(&id)).await;
+                self.catch_up(opened).await;
+            }
+            Event::NotificationClosed { id } => {
+                self.seen(&id);
+                self.catch_up(opened).await;
+            }
+        }
+        Reply::Nothing
+    }
+
+    async fn bring_scripts(&self, open_tabs_too: bool) {
+        if let Err(error) = self.host.bring_scripts(open_tabs_too).await {
+            self.host.log(&format!("content scripts were not registered: {error}"));
+        }
+    }
+
+    async fn catch_up(&self, opened: Result<(), AppError>) {
+        match opened {
+            Ok(()) => self.bring_up_to_date().await,
+            Err(error) => self.host.log(&error.to_string()),
+        }
+    }
+
+    /// Reads storage unless that was done since this background started.
+    async fn open(&self) -> Result<(), AppError> {
+        let _turn = self.writing.lock().await;
+        if self.app.borrow().is_some() {
+            return Ok(());
+        }
+        let records = self.host.read_storage().await?;
+        #[cfg(feature = "practice")]
+        self.host.set_clock_offset(messages::stored_offset(&records));
+        self.shown.borrow_mut().restore(&records);
+        let loaded = store::read_records(records)?;
+        if !loaded.migrated.is_empty() {
+            self.host.write_storage(&loaded.migrated).await?;
+        }
+        if !loaded.unreadable.is_empty() {
+            self.host.log(&format!("{} records cannot be read and were left alone", loaded.unreadable.len()));
+        }
+        self.app.replace(Some(App::open(loaded.facts)));
+        Ok(())
+    }
+
+    /// Works out new facts, stores them, and only then counts them in and answers. What `work` gives beside facts is
+    /// written with them.
+    ///
+    /// # Errors
+    /// What `work` refuses, and a write that the browser refused: then nothing has changed.
+    async fn change<T>(
+        &self,
+        work: impl FnOnce(&App) -> Result<(Vec<Fact>, Vec<(String, Value)>, T), AppError>,
+    ) -> Result<T, AppError> {
+        let _turn = self.writing.lock().await;
+        let (facts, beside, answer) = self.read(work)??;
+        if !facts.is_empty() || !beside.is_empty() {
+            let mut records = store::records_of(&facts).map_err(|e| AppError::Internal(e.to_string()))?;
+            records.extend(beside);
+            self.host.write_storage(&records).await?;
+            if let Some(app) = self.app.borrow_mut().as_mut() {
+                app.commit(facts);
+            }
+        }
+        Ok(answer)
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&App) -> T) -> Result<T, AppError> {
+        self.app.borrow().as_ref().map(look).ok_or_else(|| AppError::Internal("storage was not read".into()))
+    }
+
+    /// Badge, alarm and notifications follow from the facts and the time.
+    async fn bring_up_to_date(&self) {
+        if let Err(error) = self.refresh().await {
+            self.host.log(&error.to_string());
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What the user sees without asking: the badge, one alarm, notifications. All disposable, all made again from facts.
+
+use super::{Background, Host};
+use crate::app::{self, AppError, Context};
+use crate::followup::{Index, Notice};
+use crate::model::{FollowUpId, Happening, Origin};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The storage key of the notification that is being shown.
+const SHOWING_KEY: &str = "showing";
+
+/// What could not be shown or recorded, on a full disk for instance, is tried again after this time.
+const TRY_AGAIN: SignedDuration = SignedDuration::from_mins(5);
+
+/// One moment of one follow-up, as the id of its notification says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Moment {
+    follow_up: FollowUpId,
+    at: Timestamp,
+}
+
+/// What a notification is for, written down before it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Showing {
+    id: String,
+    moments: Vec<Moment>,
+}
+
+/// What is known of notifications beside the facts.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// Written down, and not yet a fact.
+    showing: Option<Showing>,
+    /// Ids of notifications that were certainly before the user.
+    seen: BTreeSet<String>,
+}
+
+impl Shown {
+    pub(super) fn restore(&mut self, records: &[(String, Value)]) {
+        let stored = records.iter().find(|(key, _)| key == SHOWING_KEY);
+        self.showing = stored.and_then(|(_, value)| serde_json::from_value(value.clone()).ok());
+    }
+}
+
+/// Where a click on a notification leads: to its opportunity or person, else to all that is due.
+pub(super) fn page_of(id: &str) -> String {
+    let place = serde_json::from_str(id).ok().and_then(|Moment { follow_up, .. }| {
+        let opportunity = follow_up.opportunity.map(|id| format!("#opportunity/{id}"));
+        opportunity.or_else(|| follow_up.person.map(|id| format!("#person/{id}")))
+    });
+    format!("dashboard.html{}", place.unwrap_or_default())
+}
+
+impl<H: Host> Background<H> {
+    /// The browser says that the user has closed or clicked this notification, so it was before them.
+    pub(super) fn seen(&self, id: &str) {
+        self.shown.borrow_mut().seen.insert(id.to_owned());
+    }
+
+    pub(super) async fn refresh(&self) -> Result<(), AppError> {
+        let _turn = self.prompting.lock().await;
+        let (now, zone) = (self.host.now(), self.host.zone());
+        let notified = self.notify(now, &zone).await;
+        let (due, wake) =
+            self.read(|app| app.with_index(now, &zone, |index| (index.due_count(), index.next_wakeup())))?;
+        self.host.set_badge(&badge(due)).await;
+        let again = notified.is_err().then(|| try_again(now));
+        self.set_alarm([wake, again].into_iter().flatten().min()).await;
+        notified
+    }
+
+    /// The alarm that has just rung is gone. Should the background be stopped before it has done what it was woken for,
+    /// this one wakes it again.
+    pub(super) async fn safeguard(&self) {
+        self.host.set_alarm(Some(try_again(self.host.now()))).await;
+    }
+
+    /// Written down first, then shown, then a fact: a background that stops in between finds, when it starts anew,
+    /// what it was about to show, and the browser says whether it did.
+    async fn notify(&self, now: Timestamp, zone: &str) -> Result<(), AppError> {
+        let before = self.host.notifications().await;
+        self.shown.borrow_mut().seen.extend(before.iter().cloned());
+        self.record_shown(now, zone).await?;
+        let (notices, text) = self.read(|app| {
+            let notices = app.with_index(now, zone, Index::notices);
+            let views: Vec<_> = notices.iter().map(|notice| app::step_view(app.history(), &notice.step)).collect();
+            (notices, app::notification_text(&views))
+        })?;
+        self.clear_outdated(&before, &notices, now, zone).await?;
+        let Some((title, text)) = text else { return Ok(()) };
+        let moment = |notice: &Notice| Moment { follow_up: notice.step.id, at: notice.at };
+        let moments: Vec<Moment> = notices.iter().map(moment).collect();
+        let id = match moments.as_slice() {
+            [only] => serde_json::to_string(only).map_err(|e| AppError::Internal(e.to_string()))?,
+            _ => format!("several/{}", self.host.new_id()),
+        };
+        let showing = Showing { id: id.clone(), moments };
+        let record = serde_json::to_value(&showing).map_err(|e| AppError::Internal(e.to_string()))?;
+        self.host.write_storage(&[(SHOWING_KEY.to_owned(), record)]).await?;
+        self.shown.borrow_mut().showing = Some(showing);
+        if let Err(error) = self.host.show_notification(&id, &self.host.text(&title), &self.host.text(&text)).await {
+            // The system may have notifications switched off. The badge and the popup still say it.
+            self.host.log(&error);
+        }
+        self.seen(&id);
+        self.record_shown(now, zone).await
+    }
+
+    /// Makes facts of what was written down and certainly shown.
+    async fn record_shown(&self, now: Timestamp, zone: &str) -> Result<(), AppError> {
+        let certain = {
+            let shown = self.shown.borrow();
+            shown.showing.clone().filter(|showing| shown.seen.contains(&showing.id))
+        };
+        let Some(showing) = certain else { return Ok(()) };
+        self.change(|app| {
+            let mut new_id = || self.host.new_id();
+            let mut ctx = Context { now, zone, language: "", new_id: &mut new_id };
+            let shown = |moment: &Moment| Happening::Notified { follow_up: moment.follow_up, due: moment.at };
+            let what = showing.moments.iter().map(shown).collect();
+            let (_, facts) = app::record(app.history(), Origin::Background, what, &mut ctx);
+            Ok((facts, vec![(SHOWING_KEY.to_owned(), Value::Null)], ()))
+        })
+        .await?;
+        self.shown.borrow_mut().showing = None;
+        Ok(())
+    }
+
+    /// Takes away what was done in the meantime, and what is about to be said again.
+    async fn clear_outdated(
+        &self,
+        before: &[String],
+        notices: &[Notice],
+        now: Timestamp,
+        zone: &str,
+    ) -> Result<(), AppError> {
+        let singles = before.iter().filter_map(|id| Some((id, serde_json::from_str::<Moment>(id).ok()?.follow_up)));
+        let singles: Vec<(&String, FollowUpId)> = singles.collect();
+        if singles.is_empty() {
+            return Ok(());
+        }
+        let due: BTreeSet<FollowUpId> =
+            self.read(|app| app.with_index(now, zone, |index| index.due().map(|step| step.id).collect()))?;
+        let again: BTreeSet<FollowUpId> = notices.iter().map(|notice| notice.step.id).collect();
+        for (id, _) in singles.iter().filter(|(_, step)| !due.contains(step) || again.contains(step)) {
+            self.host.clear_notification(id).await;
+        }
+        Ok(())
+    }
+
+    /// One alarm for the earliest moment. An alarm that is right already is left alone: one that is made anew at every
+    /// start may never fire (duckduckgo/duckduckgo-privacy-extension#1241).
+    async fn set_alarm(&self, wake: Option<Timestamp>) {
+        let set = self.host.alarm().await;
+        // Browsers round.
+        let same = match (set, wake) {
+            (Some(set), Some(wake)) => set.duration_since(wake).abs() < SignedDuration::from_secs(1),
+            (set, wake) => set == wake,
+        };
+        if !same {
+            self.host.set_alarm(wake).await;
+        }
+    }
+}
+
+fn try_again(now: Timestamp) -> Timestamp {
+    now.saturating_add(TRY_AGAIN).unwrap_or(Timestamp::MAX)
+}
+
+fn badge(due: usize) -> String {
+    match due {
+        0 => String::new(),
+        1..100 => due.to_string(),
+        _ => "99+".to_owned(),
+    }
+}

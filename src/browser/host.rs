@@ -1,0 +1,133 @@
+//! The browser as the background sees it.
+
+use super::text::{language, resolve};
+use super::{api, clock, sites, storage};
+use crate::app::AppError;
+use crate::background::Host;
+use crate::model::Message;
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+use wasm_bindgen::JsValue;
+
+const ALARM: &str = "wake";
+
+#[derive(Debug, Default)]
+pub struct Browser;
+
+impl Host for Browser {
+    fn now(&self) -> Timestamp {
+        clock::now()
+    }
+
+    fn zone(&self) -> String {
+        clock::zone()
+    }
+
+    fn language(&self) -> String {
+        language()
+    }
+
+    fn new_id(&self) -> Uuid {
+        clock::new_id()
+    }
+
+    fn text(&self, message: &Message) -> String {
+        resolve(message)
+    }
+
+    fn log(&self, text: &str) {
+        web_sys::console::warn_1(&JsValue::from_str(text));
+    }
+
+    fn extension_id(&self) -> String {
+        api::EXTENSION_ID.with(String::clone)
+    }
+
+    fn extension_url(&self) -> String {
+        api::extension_url("")
+    }
+
+    async fn read_storage(&self) -> Result<Vec<(String, Value)>, AppError> {
+        storage::read_all().await
+    }
+
+    async fn write_storage(&self, records: &[(String, Value)]) -> Result<(), AppError> {
+        storage::write(records).await
+    }
+
+    async fn alarm(&self) -> Option<Timestamp> {
+        let alarm = api::alarm_get(ALARM).await.ok()?;
+        let time = js_sys::Reflect::get(&alarm, &"scheduledTime".into()).ok()?.as_f64()?;
+        clock::at_real_ms(time)
+    }
+
+    async fn set_alarm(&self, at: Option<Timestamp>) {
+        let result = match at {
+            None => api::alarm_clear(ALARM).await,
+            Some(at) => {
+                #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are below 2^53")]
+                let when = clock::real_ms_of(at) as f64;
+                api::alarm_create(ALARM, &api::object(&[("when", when.into())]))
+            }
+        };
+        if let Err(error) = result {
+            self.log(&api::error_text(&error));
+        }
+    }
+
+    async fn notifications(&self) -> Vec<String> {
+        let Ok(all) = api::notifications().await else { return Vec::new() };
+        js_sys::Object::keys(&all.into()).iter().filter_map(|id| id.as_string()).collect()
+    }
+
+    async fn show_notification(&self, id: &str, title: &str, text: &str) -> Result<(), String> {
+        let options = api::object(&[
+            ("type", "basic".into()),
+            ("iconUrl", api::extension_url("icons/icon-128.png").into()),
+            ("title", title.into()),
+            ("message", text.into()),
+        ]);
+        api::notification_create(id, &options).await.map(drop).map_err(|error| api::error_text(&error))
+    }
+
+    async fn clear_notification(&self, id: &str) {
+        let _ = api::notification_clear(id).await;
+    }
+
+    async fn set_badge(&self, text: &str) {
+        let _ = api::set_badge_background_color(&api::object(&[("color", "#b3261e".into())])).await;
+        if let Err(error) = api::set_badge_text(&api::object(&[("text", text.into())])).await {
+            self.log(&api::error_text(&error));
+        }
+    }
+
+    async fn open_page(&self, path: &str) {
+        let url = api::extension_url(path);
+        if let Err(error) = api::tab_create(&api::object(&[("url", url.into())])).await {
+            self.log(&api::error_text(&error));
+        }
+    }
+
+    async fn bring_scripts(&self, open_tabs_too: bool) -> Result<(), String> {
+        let mut result = sites::register().await;
+        if open_tabs_too && result.is_ok() {
+            result = sites::inject_into_open_tabs().await;
+        }
+        result.map_err(|error| api::error_text(&error))
+    }
+
+    async fn snapshot(&self, tab: i32) -> Option<Value> {
+        serde_wasm_bindgen::from_value(sites::snapshot(tab).await?).ok()
+    }
+
+    #[cfg(feature = "practice")]
+    fn set_clock_offset(&self, ms: i64) {
+        clock::set_offset_ms(ms);
+    }
+
+    #[cfg(feature = "practice")]
+    fn clock_offset(&self) -> i64 {
+        clock::offset_ms()
+    }
+}
