@@ -76,6 +76,11 @@ pub enum Event {
     Document(u8, u8, bool),
     CadenceRemoved,
     Backup(bool),
+    ToldApart(u8, u8),
+    Draft(u8),
+    Template(bool),
+    /// The user's own zone is another one.
+    Journey(u8),
     Undo(u8),
     /// Shows what is to be notified.
     Notify,
@@ -123,7 +128,14 @@ pub fn event() -> impl Strategy<Value = Event> {
             }),
         1 => (0..2u8, prop::collection::vec(edit(), 0..12)).prop_map(|(base, edits)| Event::OwnCadence { base, edits }),
         1 => (0..OPPORTUNITIES, 0..3u8, any::<bool>()).prop_map(|(o, d, gone)| Event::Document(o, d, gone)),
-        1 => prop_oneof![Just(Event::CadenceRemoved), any::<bool>().prop_map(Event::Backup)],
+        1 => prop_oneof![
+            Just(Event::CadenceRemoved),
+            any::<bool>().prop_map(Event::Backup),
+            (0..PEOPLE, 0..PEOPLE).prop_map(|(one, other)| Event::ToldApart(one, other)),
+            any::<u8>().prop_map(Event::Draft),
+            any::<bool>().prop_map(Event::Template),
+        ],
+        1 => (0..7u8).prop_map(Event::Journey),
         2 => any::<u8>().prop_map(Event::Undo),
         3 => Just(Event::Notify),
     ]
@@ -170,6 +182,10 @@ impl Life {
             self.now += SignedDuration::from_mins(i64::from(*minutes));
             return;
         }
+        if let Event::Journey(zone) = event {
+            self.zone = ZONES[usize::from(*zone)].into();
+            return;
+        }
         if let Event::Notify = event {
             for notice in followup::to_notify(&self.history, self.now, &self.zone) {
                 self.record(Happening::Notified { follow_up: notice.step.id, due: notice.at });
@@ -183,7 +199,7 @@ impl Life {
 
     fn happening(&self, event: &Event) -> Option<Happening> {
         let happening = match event {
-            Event::Wait(_) | Event::Notify => return None,
+            Event::Wait(_) | Event::Journey(_) | Event::Notify => return None,
             Event::PersonSaved(person, channel) => {
                 let mut saved = Person::new(person_id(*person), format!("Person {person}"));
                 saved.preferred_channel = channel.map(channel_of);
@@ -298,6 +314,17 @@ impl Life {
             Event::CadenceRemoved => Happening::CadenceRemoved { cadence: cadence_id(2) },
             Event::Backup(true) => Happening::BackupSaved,
             Event::Backup(false) => Happening::BackupHintDismissed,
+            Event::ToldApart(one, other) => {
+                Happening::PeopleToldApart { one: person_id(*one), other: person_id(*other) }
+            }
+            Event::Draft(step) => {
+                let (subject, text) = ("Thank you".into(), "Thank you for your time.".into());
+                Happening::DraftSaved { follow_up: self.on_agenda(*step)?.id, subject, text }
+            }
+            Event::Template(own) => {
+                let key = TemplateKey::new(TemplateKind::ThankYou, "en");
+                Happening::TemplateSaved { key, source: own.then(|| "Thank you.".into()) }
+            }
             Event::Document(which, document, gone) => {
                 let id = DocumentId(Uuid::from_u128(4000 + u128::from(*document)));
                 let opportunity = opportunity_id(*which);
