@@ -44,5 +44,6 @@ fn main() {
     }
     if "scale".contains(&only) {
         scale::report();
+        scale::report_start();
     }
 }

@@ -1,11 +1,14 @@
 //! Many applications at once: opening what is stored, the agenda, the next wake-up.
 
 use super::Case;
+use afterword::app::protocol::PageRequest;
+use afterword::app::{App, Context, answer_page};
 use afterword::followup::{self, Index};
 use afterword::model::{
     ActionId, Done, Fact, FactId, FollowUpId, FollowUpKind, Happening, History, Interview, InterviewId, Notes,
     Opportunity, OpportunityId, Origin, Participant, Person, PersonId, Role, Stage,
 };
+use afterword::store;
 use jiff::{SignedDuration, Timestamp};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -105,6 +108,35 @@ pub fn report() {
         });
         let times = [planned, change, wake, first, whole].map(|time| format!("{:>11.3} ms", time.as_secs_f64() * 1e3));
         println!("{:>14}{people:>14}{:>14}{}{replanned:>14}", n, facts.len(), times.join(""));
+    }
+}
+
+/// What a background does that has just been started, in the order in which it does it, and what one change writes.
+pub fn report_start() {
+    println!();
+    let head = ["opportunities", "facts", "read", "add up", "plan all", "agenda", "start", "keys a change"];
+    println!("{}", head.map(|name| format!("{name:>14}")).join(""));
+    for n in [20, 200, 2_000] {
+        let facts = facts(n);
+        let at = now(n);
+        let records = store::records_of(&facts).unwrap_or_default();
+        let before = Instant::now();
+        let Ok(loaded) = store::read_records(black_box(records)) else { return };
+        let read = before.elapsed();
+        let app = App::open(loaded.facts);
+        let opened = before.elapsed();
+        app.with_index(at, ZONE, |index| black_box(index.next_wakeup()));
+        let planned = before.elapsed();
+        let mut new_id = || Uuid::nil();
+        let mut ctx = Context { now: at, zone: ZONE, language: "en", new_id: &mut new_id };
+        let answer = answer_page(&app, PageRequest::Agenda, &mut ctx);
+        black_box(answer.ok().and_then(|answer| serde_json::to_string(&answer.response).ok()));
+        let answered = before.elapsed();
+        let reply = PageRequest::RecordReply { opportunity: OpportunityId(id(1, 0)), person: None };
+        let written = answer_page(&app, reply, &mut ctx).ok().and_then(|it| store::records_of(&it.facts).ok());
+        let times = [read, opened - read, planned - opened, answered - planned, answered];
+        let times = times.map(|time| format!("{:>11.2} ms", time.as_secs_f64() * 1e3)).join("");
+        println!("{n:>14}{:>14}{times}{:>14}", facts.len(), written.map_or(0, |records| records.len()));
     }
 }
 
