@@ -97,5 +97,8 @@ function internalError(url) {
     return url?.startsWith(browser.runtime.getURL('')) ? { key } : browser.i18n.getMessage(key);
 }
 
+// Whatever woke this script, prompts are made again from facts; some reasons for its start are told by no event.
+tell({ kind: 'started' });
+
 // What is stored is none of the content scripts' business. Firefox knows no such setting.
 browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(console.error);

@@ -24,12 +24,24 @@ use std::cell::RefCell;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Event {
-    Installed { reason: String },
+    /// The background runs, for whatever reason: some tell of no other event (Firefox when the user switches the extension
+    /// off and on again, which takes the alarm away).
+    Started,
+    Installed {
+        reason: String,
+    },
     Startup,
     Alarm,
-    Message { message: Value, sender: Sender },
-    NotificationClicked { id: String },
-    NotificationClosed { id: String },
+    Message {
+        message: Value,
+        sender: Sender,
+    },
+    NotificationClicked {
+        id: String,
+    },
+    NotificationClosed {
+        id: String,
+    },
     PermissionsChanged,
 }
 
@@ -76,7 +88,7 @@ impl<H: Host> Background<H> {
                 self.bring_scripts(false).await;
                 self.catch_up(opened).await;
             }
-            Event::Alarm => self.catch_up(opened).await,
+            Event::Started | Event::Alarm => self.catch_up(opened).await,
             Event::PermissionsChanged => self.bring_scripts(true).await,
             Event::NotificationClicked { id } => {
                 self.seen(&id);

@@ -20,7 +20,8 @@ type Running = Pin<Box<dyn Future<Output = Reply>>>;
 pub struct Desk {
     pub machine: Machine,
     background: Option<Rc<Background<Machine>>>,
-    running: Vec<Running>,
+    /// With whether somebody waits for an answer.
+    running: Vec<(bool, Running)>,
     /// What was stored for each action when the user was told that it was done.
     pub told: BTreeMap<ActionId, Vec<Fact>>,
     /// The latest action that the user was told of.
@@ -53,9 +54,13 @@ impl Desk {
     }
 
     pub fn start(&mut self, event: Event) {
+        let starts = self.background.is_none();
         let machine = &self.machine;
         let background = self.background.get_or_insert_with(|| Rc::new(Background::new(machine.clone()))).clone();
-        self.running.push(Box::pin(async move { background.handle(event).await }));
+        for event in [Some(event), starts.then_some(Event::Started)].into_iter().flatten() {
+            let (background, asked) = (Rc::clone(&background), matches!(event, Event::Message { .. }));
+            self.running.push((asked, Box::pin(async move { background.handle(event).await })));
+        }
     }
 
     /// Lets one of what is running go on to its next await. `false`: nothing is running.
@@ -73,7 +78,7 @@ impl Desk {
             *left -= 1;
         }
         let place = chance.below(self.running.len());
-        if let Poll::Ready(reply) = self.running[place].as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if let Poll::Ready(reply) = self.running[place].1.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             drop(self.running.remove(place));
             self.told(&reply);
         }
@@ -86,7 +91,7 @@ impl Desk {
 
     /// The browser stops the background, wherever it is.
     pub fn kill(&mut self) {
-        self.cut_off += self.running.len();
+        self.cut_off += self.running.iter().filter(|(asked, _)| *asked).count();
         self.kills += usize::from(!self.running.is_empty());
         self.running.clear();
         self.background = None;

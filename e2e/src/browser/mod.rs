@@ -307,11 +307,19 @@ impl Browser {
     /// # Errors
     /// When it does not stop.
     pub async fn stop_background(&self) -> Result<()> {
-        match self.setup.kind {
-            Kind::Chromium => chromium::stop_background(self).await?,
-            Kind::Firefox => firefox::stop_background(self).await?,
-        }
+        self.interrupt_background().await?;
         wait::until("the background to stop", || async { Ok((!self.background_runs().await?).then_some(())) }).await
+    }
+
+    /// Stops the background whatever it is at. It may run again at once, for what still waits for it.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn interrupt_background(&self) -> Result<()> {
+        match self.setup.kind {
+            Kind::Chromium => chromium::stop_background(self).await,
+            Kind::Firefox => firefox::stop_background(self).await,
+        }
     }
 
     /// Presses the extension's toolbar button for the tab in front, as a user does: `activeTab` is granted and the
