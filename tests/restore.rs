@@ -122,6 +122,51 @@ fn a_replacement_is_what_the_file_says() {
 }
 
 #[test]
+fn a_merge_taken_back_can_be_made_again_and_once_only() {
+    let (mut here, mut there) = (Desk::new(1), Desk::new(2));
+    here.person("2026-03-01T09:00:00Z", 1, "Jane Roe");
+    there.person("2026-03-01T09:00:00Z", 2, "Bob Poe");
+    let file = there.backup();
+    here.restore(&file, RestoreMode::Merge);
+    let action = here.facts.last().unwrap().action;
+    here.record("2026-03-05T12:00:00Z", Happening::Undone { action });
+    here.facts.last_mut().unwrap().origin = Origin::Import;
+    assert_eq!(here.names(), ["Jane Roe"]);
+    assert_eq!(names(&here.restore(&file, RestoreMode::Merge).people.added), ["Bob Poe"]);
+    assert_eq!(here.names(), ["Jane Roe", "Bob Poe"]);
+    let facts = here.facts.len();
+    assert!(here.restore(&file, RestoreMode::Merge).is_nothing());
+    assert_eq!(here.facts.len(), facts);
+}
+
+#[test]
+fn what_a_replacement_took_away_a_merge_brings_back_but_not_what_the_user_took_back() {
+    let mut here = Desk::new(1);
+    here.person("2026-03-01T09:00:00Z", 1, "Jane Roe");
+    let empty = Desk::new(2).backup();
+    here.person("2026-03-01T10:00:00Z", 2, "Bob Poe");
+    let full = here.backup();
+    let action = here.facts.last().unwrap().action;
+    here.record("2026-03-02T09:00:00Z", Happening::Undone { action });
+    here.restore(&empty, RestoreMode::Replace);
+    assert!(here.names().is_empty());
+    here.restore(&full, RestoreMode::Merge);
+    assert_eq!(here.names(), ["Jane Roe"]);
+}
+
+#[test]
+fn a_replacement_that_changes_only_a_snooze_changes_something() {
+    let mut here = Desk::new(1);
+    here.person("2026-03-01T09:00:00Z", 1, "Jane Roe");
+    let early = here.backup();
+    let follow_up = FollowUpId::connect(PersonId(Uuid::from_u128(1)));
+    let until = at("2026-03-09T09:00:00Z");
+    here.record("2026-03-02T09:00:00Z", Happening::FollowUpSnoozed { follow_up, until });
+    assert!(!here.restore(&early, RestoreMode::Replace).is_nothing());
+    assert!(History::from_facts(&here.facts).snoozed.is_empty());
+}
+
+#[test]
 fn a_bad_file_changes_nothing_and_says_where_it_is_wrong() {
     let mut here = Desk::new(1);
     here.person("2026-03-01T09:00:00Z", 1, "Jane Roe");

@@ -61,7 +61,8 @@ fn undo(app: &App, actions: &[ActionId], ctx: &mut Context) -> Result<Answer, Ap
     if what.is_empty() {
         return Err(AppError::NothingToUndo);
     }
-    let (action, facts) = record(app.history(), Origin::Page, what, ctx);
+    // Not the user's word on each of these: the same file may be merged again.
+    let (action, facts) = record(app.history(), Origin::Import, what, ctx);
     let message = Message::new("saved_undone");
     Ok(Answer { facts, response: Response::Saved { action, message, person: None, opportunity: None } })
 }

@@ -40,14 +40,14 @@ pub struct RestorePreview {
     /// Templates in the user's own words.
     pub templates: Changes,
     pub settings_change: bool,
+    /// Whether anything changes at all: also what no list names, a snooze or a draft.
+    pub changes_something: bool,
     pub conflicts: Vec<Conflict>,
 }
 
 impl RestorePreview {
     pub fn is_nothing(&self) -> bool {
-        let lists =
-            [&self.people, &self.opportunities, &self.interviews, &self.follow_ups, &self.cadences, &self.templates];
-        lists.iter().all(|changes| **changes == Changes::default()) && !self.settings_change && self.new_facts == 0
+        !self.changes_something
     }
 }
 
@@ -158,6 +158,8 @@ fn merge(
     now: Timestamp,
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Vec<Fact> {
+    let missing = taken_back_by_a_restore(stored, file);
+    fresh.extend(anew(missing, last_seq(fresh.iter().chain(stored)), new_id));
     let in_file: BTreeSet<FactId> = file.iter().map(|fact| fact.id).collect();
     let here = latest(stored.iter().filter(|fact| !in_file.contains(&fact.id)), &History::from_facts(stored));
     let theirs = latest(fresh.iter(), &History::from_facts(file));
@@ -176,6 +178,45 @@ fn merge(
         fresh.push(Fact { id: FactId(new_id()), seq, action, at: now, origin: Origin::Import, what });
     }
     fresh
+}
+
+/// What the file holds and an earlier restore, or its undo, took away here: who merges the file wants it back. What the
+/// user took back by hand stays so.
+fn taken_back_by_a_restore(stored: &[Fact], file: &[Fact]) -> Vec<Fact> {
+    let (undone, undone_there) = (History::from_facts(stored).undone, History::from_facts(file).undone);
+    let live = |fact: &&Fact| !undone.contains(&fact.action);
+    let by_hand = History::from_facts(stored.iter().filter(|fact| fact.origin != Origin::Import)).undone;
+    let mut taken = BTreeSet::new();
+    let mut there: BTreeMap<Timestamp, Vec<&Happening>> = BTreeMap::new();
+    for fact in stored.iter().filter(live) {
+        there.entry(fact.at).or_default().push(&fact.what);
+        if let Happening::Undone { action } = fact.what {
+            taken.insert(action);
+        }
+    }
+    let known: BTreeSet<FactId> = stored.iter().map(|fact| fact.id).collect();
+    let is_missing = |fact: &&Fact| {
+        let is_there = there.get(&fact.at).is_some_and(|here| here.contains(&&fact.what));
+        let was_taken = taken.contains(&fact.action) && !by_hand.contains(&fact.action);
+        known.contains(&fact.id) && was_taken && !undone_there.contains(&fact.action) && !is_there
+    };
+    file.iter().filter(is_missing).cloned().collect()
+}
+
+/// The same facts with identities of their own, behind all that is stored.
+fn anew(mut facts: Vec<Fact>, last_seq: u64, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Fact> {
+    in_sequence(&mut facts, last_seq);
+    let mut actions: BTreeMap<ActionId, ActionId> = BTreeMap::new();
+    for fact in &mut facts {
+        fact.id = FactId(new_id());
+        fact.action = *actions.entry(fact.action).or_insert_with(|| ActionId(new_id()));
+    }
+    for fact in &mut facts {
+        if let Happening::Undone { action } = &mut fact.what {
+            *action = actions.get(action).copied().unwrap_or(*action);
+        }
+    }
+    facts
 }
 
 /// Of what kind, and which.
@@ -234,18 +275,7 @@ fn replace(
     }
     let gone: BTreeSet<ActionId> = stored.iter().map(|fact| fact.action).collect();
     let mut write = take_back(last_seq(stored), &gone, now, new_id);
-    let mut again: Vec<Fact> = file.to_vec();
-    in_sequence(&mut again, last_seq(write.iter().chain(stored)));
-    let mut actions: BTreeMap<ActionId, ActionId> = BTreeMap::new();
-    for fact in &mut again {
-        fact.id = FactId(new_id());
-        fact.action = *actions.entry(fact.action).or_insert_with(|| ActionId(new_id()));
-    }
-    for fact in &mut again {
-        if let Happening::Undone { action } = &mut fact.what {
-            *action = actions.get(action).copied().unwrap_or(*action);
-        }
-    }
+    let again = anew(file.to_vec(), last_seq(write.iter().chain(stored)), new_id);
     write.extend(again);
     write
 }
@@ -305,6 +335,7 @@ fn preview(
         cadences: changes(compare, |h| h.cadences.clone(), |_, _, cadence| named(&cadence.name)),
         templates: changes(compare, |h| h.templates.clone(), |_, key, _| named(key.kind.slug())),
         settings_change: before.settings != after.settings,
+        changes_something: comparable(before.clone()) != comparable(after.clone()),
         conflicts,
     }
 }
