@@ -103,6 +103,8 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
             "binary": setup.browser,
             "args": arguments(setup, folder),
             "prefs": {
+                // Without it an extension from a folder is off once it was reloaded.
+                "extensions.ui.developer_mode": true,
                 // Not the new-tab page, which is a web page in some builds.
                 "session.restore_on_startup": 4,
                 "session.startup_urls": ["about:blank"],
