@@ -1,6 +1,6 @@
 //! What a browser does to a background: it is stopped in the middle of its work, killed with the whole browser, loses its
 //! alarm, gets another clock, cannot write, is updated, and has two pages ask at once. Nothing that was acknowledged is
-//! lost, and each reminder comes once. `tests/faults` plays the same on a simulated browser, at every await.
+//! lost, and each reminder comes once. `tests/background` plays the same on a simulated browser, at every await.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 #[macro_use]
