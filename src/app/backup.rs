@@ -64,7 +64,7 @@ fn undo(app: &App, actions: &[ActionId], ctx: &mut Context) -> Result<Answer, Ap
     // Not the user's word on each of these: the same file may be merged again.
     let (action, facts) = record(app.history(), Origin::Import, what, ctx);
     let message = Message::new("saved_undone");
-    Ok(Answer { facts, response: Response::Saved { action, message, person: None, opportunity: None } })
+    Ok(Answer { facts, response: Response::Saved { action, message, person: None, opportunity: None, cadence: None } })
 }
 
 /// "afterword-2026-03-03.json": the day is that of the user's own zone.

@@ -48,6 +48,12 @@ pub enum AppError {
     /// A template of the user's that could not be used; the message names line and field.
     #[error("a template with a mistake")]
     Template(Message),
+    /// A cadence that does not hold the rules; the message names step and field.
+    #[error("a cadence with a mistake")]
+    Cadence(Message),
+    /// Settings that cannot be meant; the message says which.
+    #[error("settings with a mistake")]
+    Settings(Message),
     #[error(transparent)]
     Backup(#[from] BackupError),
     #[error(transparent)]
@@ -89,6 +95,8 @@ impl AppError {
             Self::Malformed(_) => "malformed",
             Self::NothingToWrite => "nothing-to-write",
             Self::Template(_) => "template",
+            Self::Cadence(_) => "cadence",
+            Self::Settings(_) => "settings",
             Self::Backup(BackupError::NotJson { .. }) => "backup-not-json",
             Self::Backup(BackupError::Foreign) => "backup-foreign",
             Self::Backup(BackupError::Newer { .. }) => "backup-newer",
@@ -119,7 +127,7 @@ impl AppError {
             Self::NothingToUndo => Message::new("error_nothing_to_undo"),
             Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),
             Self::NothingToWrite => Message::new("error_nothing_to_write"),
-            Self::Template(problem) => problem.clone(),
+            Self::Template(problem) | Self::Cadence(problem) | Self::Settings(problem) => problem.clone(),
             Self::Backup(BackupError::NotJson { line, column }) => {
                 Message::new("error_backup_not_json").text(line.to_string()).text(column.to_string())
             }

@@ -4,6 +4,9 @@
 //! what was acknowledged is stored.
 
 mod backup;
+pub mod cadence_form;
+pub mod cadence_words;
+pub mod cadences;
 mod capture;
 mod company;
 mod content;

@@ -92,7 +92,7 @@ pub fn person_brief(person: &Person) -> PersonBrief {
     }
 }
 
-fn opportunity_brief(opportunity: &Opportunity) -> OpportunityBrief {
+pub fn opportunity_brief(opportunity: &Opportunity) -> OpportunityBrief {
     OpportunityBrief {
         id: opportunity.id,
         company: opportunity.company.clone(),

@@ -1,16 +1,17 @@
 //! What the surfaces may ask of the background, and what it answers. One pair per direction: a content script cannot
 //! even express what only our own pages may ask.
 
+use super::cadences::{CadencePreview, CadenceView};
 use super::forms::{CalendarStamp, CaptureForm, FileBytes, GroupForm, InterviewForm, OpportunityForm};
 use super::views::{
     AgendaView, DraftView, HintView, ImportView, OpportunityView, PanelView, PersonView, TabView, TemplatePreview,
     TemplateView,
 };
 use crate::capture::snapshot::Snapshot;
-use crate::followup::SnoozeChoice;
+use crate::followup::{ConnectBudget, SnoozeChoice};
 use crate::model::{
-    ActionId, Channel, FollowUpId, Impression, InterviewId, Message, Notes, OpportunityId, PersonId, Settings, Stage,
-    TemplateKey,
+    ActionId, Cadence, CadenceId, Channel, FollowUpId, Impression, InterviewId, Message, Notes, OpportunityId,
+    PersonId, Settings, Stage, TemplateKey,
 };
 use crate::store::{RestoreMode, RestorePreview};
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,17 @@ pub enum PageRequest {
     RemoveOpportunity { opportunity: OpportunityId },
     /// Answer: `Saved`. Takes back a whole action.
     Undo { action: ActionId },
+    /// All cadences, the built-in ones first. Answer: `Cadences`.
+    Cadences,
+    /// What a cadence of the user's would change if it were saved as `edited`, or removed where that is absent; nothing
+    /// is stored. Answer: `CadencePreview`.
+    PreviewCadence { cadence: CadenceId, edited: Option<Box<Cadence>> },
+    /// A copy to edit, under this name or one like it. Answer: `Saved`, with the copy's id.
+    CopyCadence { cadence: CadenceId, name: String },
+    /// One of the user's own. Answer: `Saved`.
+    SaveCadence { cadence: Box<Cadence> },
+    /// One of the user's own; whatever follows it goes on with Considerate. Answer: `Saved`.
+    RemoveCadence { cadence: CadenceId },
     /// Answer: `Settings`.
     Settings,
     /// Answer: `Saved`.
@@ -211,6 +223,8 @@ pub enum Response {
         person: Option<PersonId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         opportunity: Option<OpportunityId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cadence: Option<CadenceId>,
     },
     Agenda {
         agenda: AgendaView,
@@ -248,6 +262,14 @@ pub enum Response {
     },
     Settings {
         settings: Box<Settings>,
+        /// Rule L1: of the current month.
+        notes: ConnectBudget,
+    },
+    Cadences {
+        cadences: Vec<CadenceView>,
+    },
+    CadencePreview {
+        preview: Box<CadencePreview>,
     },
     File {
         name: String,

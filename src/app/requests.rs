@@ -2,7 +2,9 @@
 
 use super::protocol::{PageRequest, Response};
 use super::save::{SavePlan, cancel_interview, save_capture, save_group, save_interview, save_opportunity};
-use super::{Answer, App, AppError, Context, backup, capture, drafts, import, present, record, review, templates};
+use super::{
+    Answer, App, AppError, Context, backup, cadences, capture, drafts, import, present, record, review, templates,
+};
 use crate::followup;
 use crate::model::{
     ActionId, Channel, Done, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin, PersonId,
@@ -55,7 +57,15 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         PageRequest::PreviewTemplate { key, source } => {
             Ok(only(Response::TemplatePreview { preview: templates::preview(&key, &source) }))
         }
-        PageRequest::Settings => Ok(only(Response::Settings { settings: Box::new(history.settings.clone()) })),
+        PageRequest::Settings => {
+            let notes = followup::connect_budget(history, ctx.now, ctx.zone);
+            Ok(only(Response::Settings { settings: Box::new(history.settings.clone()), notes }))
+        }
+        request @ (PageRequest::Cadences
+        | PageRequest::PreviewCadence { .. }
+        | PageRequest::CopyCadence { .. }
+        | PageRequest::SaveCadence { .. }
+        | PageRequest::RemoveCadence { .. }) => cadences::answer(app, request, ctx),
         request @ (PageRequest::Backup
         | PageRequest::BackupKept
         | PageRequest::DismissBackupHint
@@ -70,8 +80,13 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         change => {
             let plan = change_of(history, change, ctx)?;
             let (action, facts) = record(history, Origin::Page, plan.what, ctx);
-            let response =
-                Response::Saved { action, message: plan.message, person: plan.person, opportunity: plan.opportunity };
+            let response = Response::Saved {
+                action,
+                message: plan.message,
+                person: plan.person,
+                opportunity: plan.opportunity,
+                cadence: None,
+            };
             Ok(Answer { facts, response })
         }
     }
@@ -129,9 +144,10 @@ fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Resu
         PageRequest::Complete { follow_up, field, text } => drafts::complete(history, follow_up, &field, text, ctx),
         PageRequest::SaveTemplate { key, source } => templates::save_template(key, source),
         PageRequest::Undo { action } => undo(history, action),
-        PageRequest::SaveSettings { settings } => {
-            simple("saved_settings", Happening::SettingsSaved { settings: *settings })
-        }
+        PageRequest::SaveSettings { settings } => match settings.validate().into_iter().next() {
+            Some(problem) => Err(AppError::Settings(problem.message)),
+            None => simple("saved_settings", Happening::SettingsSaved { settings: *settings }),
+        },
         _ => Err(AppError::NotAllowed),
     }
 }

@@ -1,4 +1,4 @@
-use crate::model::{Cadence, CadenceId, History, OpportunityId};
+use crate::model::{Cadence, CadenceId, FollowUpKind, History, OpportunityId, Rule};
 use std::sync::LazyLock;
 
 static BUILTIN: LazyLock<Vec<Cadence>> = LazyLock::new(|| {
@@ -20,9 +20,31 @@ pub fn cadence_of(history: &History, opportunity: OpportunityId) -> Option<&Cade
     find(history, own.unwrap_or(&history.settings.cadence)).or(BUILTIN.first())
 }
 
+/// The cadence that is followed where an opportunity names none.
+pub fn default_cadence(history: &History) -> Option<&Cadence> {
+    find(history, &history.settings.cadence).or(BUILTIN.first())
+}
+
 fn find<'a>(history: &'a History, id: &CadenceId) -> Option<&'a Cadence> {
     let edited = || history.cadences.get(id).filter(|cadence| cadence.validate().is_empty());
     BUILTIN.iter().find(|cadence| cadence.id == *id).or_else(edited)
+}
+
+/// The rules that a step of this kind stands on, the one that its prompt usually names first.
+pub const fn rules_of(kind: FollowUpKind) -> &'static [Rule] {
+    match kind {
+        FollowUpKind::Notes => &[Rule::N1],
+        FollowUpKind::ThankYou => &[Rule::T2, Rule::T1, Rule::T3],
+        FollowUpKind::HandwrittenNote => &[Rule::T12],
+        FollowUpKind::Connect => &[Rule::L1],
+        FollowUpKind::CheckIn => &[Rule::F2, Rule::N3],
+        FollowUpKind::Letter | FollowUpKind::Clipping => &[Rule::F3],
+        FollowUpKind::Call => &[Rule::F4],
+        FollowUpKind::Reference => &[Rule::F7],
+        FollowUpKind::Withdrawal => &[Rule::T14],
+        FollowUpKind::RejectionReply => &[Rule::T11],
+        FollowUpKind::LetGo => &[Rule::W2],
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod backup_hint;
 mod cadences;
 pub mod calendar;
 mod call;
+mod changes;
 mod channel;
 mod connect;
 mod guard;
@@ -22,8 +23,9 @@ mod window;
 
 pub use agenda::{Agenda, Overview, agenda, overview};
 pub use backup_hint::backup_is_due;
-pub use cadences::{builtin_cadences, cadence_of};
+pub use cadences::{builtin_cadences, cadence_of, default_cadence, rules_of};
 pub use call::{CallCard, Opener, OpenerKind, VOICEMAIL_SECONDS, Voicemail, call_card};
+pub use changes::{PlanChanges, plan_changes};
 pub use connect::{ConnectBudget, connect_budget};
 pub use guard::{removal_guard, writing_guards};
 pub use index::Index;

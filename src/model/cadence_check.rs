@@ -1,15 +1,5 @@
-use super::{Anchor, Cadence, Condition, FollowUpKind, Message, Offset, StepRule};
-use serde::{Deserialize, Serialize};
+use super::{Anchor, Cadence, Condition, FieldProblem, FollowUpKind, Message, Offset, StepRule};
 use std::collections::BTreeSet;
-
-/// What is wrong with a cadence that somebody edited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CadenceProblem {
-    /// Where: "name", "steps", "steps[2].timing.due"; steps count from 0.
-    pub path: String,
-    /// What to tell the user; steps count from 1.
-    pub message: Message,
-}
 
 const MOST_STEPS: usize = 40;
 const MOST_DAYS: u32 = 366;
@@ -17,13 +7,14 @@ const MOST_DAYS: u32 = 366;
 const MOST_HOURS_TO_THANK: u32 = 48;
 
 impl Cadence {
-    /// All that speaks against following this cadence, in the order of its steps; empty: nothing.
+    /// All that speaks against following this cadence, in the order of its steps; empty: nothing. Paths are "name",
+    /// "steps", "steps[2].timing.due"; they count steps from 0, messages from 1.
     ///
     /// Whatever the user edits, everybody is thanked (rule T1), none before the interview's end (T3), in elapsed hours and
     /// within 48 of them (T2), and every window opens before it closes.
-    pub fn validate(&self) -> Vec<CadenceProblem> {
+    pub fn validate(&self) -> Vec<FieldProblem> {
         let mut problems = Vec::new();
-        let mut say = |path: &str, message| problems.push(CadenceProblem { path: path.into(), message });
+        let mut say = |path: &str, message| problems.push(FieldProblem { path: path.into(), message });
         if self.name.trim().is_empty() || self.id.0.trim().is_empty() {
             say("name", Message::new("cadence_error_no_name"));
         }
@@ -58,7 +49,7 @@ impl Cadence {
 /// Looks at one step.
 struct Check<'a> {
     index: usize,
-    problems: &'a mut Vec<CadenceProblem>,
+    problems: &'a mut Vec<FieldProblem>,
 }
 
 impl Check<'_> {
@@ -67,7 +58,7 @@ impl Check<'_> {
     }
 
     fn say(&mut self, field: &str, message: Message) {
-        self.problems.push(CadenceProblem { path: format!("steps[{}].{field}", self.index), message });
+        self.problems.push(FieldProblem { path: format!("steps[{}].{field}", self.index), message });
     }
 
     fn rule(&mut self, rule: &StepRule) {

@@ -65,3 +65,12 @@ impl Message {
         self
     }
 }
+
+/// What is wrong with one field of something that the user edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// Where, as stored data names it: "name", "holidays[2].date".
+    pub path: String,
+    /// What to tell the user.
+    pub message: Message,
+}

@@ -3,7 +3,7 @@
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::browser::page::{self, TabInfo};
-use crate::model::{ActionId, FollowUpId, InterviewId, Message, OpportunityId, PersonId};
+use crate::model::{ActionId, CadenceId, FollowUpId, InterviewId, Message, OpportunityId, PersonId};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,6 +41,7 @@ pub struct Saved {
     pub action: ActionId,
     pub person: Option<PersonId>,
     pub opportunity: Option<OpportunityId>,
+    pub cadence: Option<CadenceId>,
 }
 
 #[derive(Clone, Copy)]
@@ -138,17 +139,17 @@ impl Session {
     }
 
     fn saved(self, response: &Response) -> Saved {
-        if let Response::Saved { action, message, person, opportunity } = response {
+        if let Response::Saved { action, message, person, opportunity, cadence } = response {
             self.toast.set(Some(Toast { text: crate::ui::text::resolve(message), undo: Some(Undo::Action(*action)) }));
             keep_focus();
-            return Saved { action: *action, person: *person, opportunity: *opportunity };
+            return Saved { action: *action, person: *person, opportunity: *opportunity, cadence: cadence.clone() };
         }
         if let Response::Restored { actions, message } = response {
             let undo = Some(Undo::Restore(actions.clone()));
             self.toast.set(Some(Toast { text: crate::ui::text::resolve(message), undo }));
             keep_focus();
         }
-        Saved { action: ActionId(uuid::Uuid::nil()), person: None, opportunity: None }
+        Saved { action: ActionId(uuid::Uuid::nil()), person: None, opportunity: None, cadence: None }
     }
 
     pub fn undo(self, what: Undo) {

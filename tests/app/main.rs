@@ -3,6 +3,7 @@
 
 mod agenda;
 mod backup;
+mod cadences;
 mod cards;
 mod desk;
 mod exports;

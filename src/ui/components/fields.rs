@@ -13,8 +13,14 @@ pub fn TextField(
     #[prop(optional)] hint: Option<&'static str>,
     #[prop(optional)] required: bool,
     #[prop(default = "off")] autocomplete: &'static str,
+    /// What is wrong with what stands in it, where that is known while it is typed.
+    #[prop(optional, into)]
+    problem: Option<Signal<Option<String>>>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
+    let problem_id = format!("{id}-problem");
+    let described = [hint.map(|_| hint_id.clone()), problem.map(|_| problem_id.clone())];
+    let described: Vec<String> = described.into_iter().flatten().collect();
     let direction = if matches!(kind, "email" | "tel" | "url") { "ltr" } else { "auto" };
     view! {
         <div class="field">
@@ -26,10 +32,12 @@ pub fn TextField(
                 autocomplete=autocomplete
                 required=required
                 dir=direction
-                aria-describedby=hint.map(|_| hint_id.clone())
+                aria-describedby=(!described.is_empty()).then(|| described.join(" "))
+                aria-invalid=move || problem.and_then(|problem| problem.with(|p| p.as_ref().map(|_| "true")))
                 bind:value=value
             />
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{t(hint)}</p> })}
+            {problem.map(|problem| view! { <p class="problem" id=problem_id>{move || problem.get()}</p> })}
         </div>
     }
     .into_any()

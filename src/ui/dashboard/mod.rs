@@ -1,7 +1,9 @@
 //! The dashboard: everything at once, in a tab of its own.
 
 mod backup;
+mod cadences;
 mod clock;
+mod holidays;
 mod interviews;
 mod opportunities;
 mod opportunity;
@@ -31,6 +33,7 @@ enum Route {
     Person(PersonId),
     Settings,
     Templates,
+    Cadences,
     Backup,
     Welcome,
 }
@@ -46,6 +49,7 @@ impl Route {
             ("person", Ok(id)) => Self::Person(PersonId(id)),
             ("settings", _) => Self::Settings,
             ("templates", _) => Self::Templates,
+            ("cadences", _) => Self::Cadences,
             ("backup", _) => Self::Backup,
             ("welcome", _) => Self::Welcome,
             _ => Self::Today,
@@ -58,7 +62,7 @@ impl Route {
             Self::Today => "today",
             Self::Opportunities | Self::Opportunity(_) => "opportunities",
             Self::People | Self::Person(_) => "people",
-            Self::Settings | Self::Templates => "settings",
+            Self::Settings | Self::Templates | Self::Cadences => "settings",
             Self::Backup => "backup",
             Self::Welcome => "welcome",
         }
@@ -123,6 +127,7 @@ pub fn Dashboard() -> impl IntoView {
                 Route::Person(id) => view! { <people::PersonPage id=id /> }.into_any(),
                 Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
                 Route::Templates => view! { <templates::TemplatesPage /> }.into_any(),
+                Route::Cadences => view! { <cadences::CadencesPage /> }.into_any(),
                 Route::Backup => view! { <backup::BackupPage /> }.into_any(),
                 Route::Welcome => view! { <welcome::Welcome /> }.into_any(),
             }}

@@ -1,5 +1,6 @@
 //! One opportunity: where it stands, what is planned, the interviews, what was done.
 
+use super::cadences::CadenceChoice;
 use super::go;
 use super::interviews::InterviewCard;
 use super::opportunities::{all_opportunities, is_open};
@@ -168,8 +169,6 @@ fn StageRow(id: OpportunityId, stage: Stage) -> impl IntoView {
 
 const LANGUAGES: [(&str, &str); 4] =
     [("", "ui_language_default"), ("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
-const CADENCES: [(&str, &str); 3] =
-    [("", "ui_cadence_default"), ("considerate", "ui_cadence_considerate"), ("persistent", "ui_cadence_persistent")];
 
 #[component]
 fn Details(opportunity: Opportunity) -> impl IntoView {
@@ -216,7 +215,7 @@ fn Details(opportunity: Opportunity) -> impl IntoView {
             <Area id="opportunity-new-fact" label="ui_new_fact" value=new_fact hint="ui_new_fact_hint" />
             <div class="pair">
                 <Listed id="opportunity-language" label="ui_language_label" value=language options=&LANGUAGES />
-                <Listed id="opportunity-cadence" label="ui_cadence" value=cadence options=&CADENCES />
+                <CadenceChoice id="opportunity-cadence" value=cadence none="ui_cadence_default" />
             </div>
             <FormError id="opportunity-error" error=error />
             <div class="actions">

@@ -1,17 +1,19 @@
 //! Who the user is, how they follow up, when they want to be left alone, which sites they enabled.
 
+use super::cadences::CadenceChoice;
+use super::holidays::{self, HolidayLine, Holidays};
 use super::opportunity::Listed;
+use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
-use crate::model::{CadenceId, QuietHours, Settings};
+use crate::followup::ConnectBudget;
+use crate::model::{CadenceId, FieldProblem, Message, QuietHours, Settings};
 use crate::ui::components::{Area, Check, FormError, SiteList, TextField};
-use crate::ui::session::Session;
-use crate::ui::text::{error, t, weekday};
+use crate::ui::session::{Session, focus_later};
+use crate::ui::text::{resolve, t, tn, weekday};
 use leptos::prelude::*;
 
 const LANGUAGES: [(&str, &str); 4] =
     [("", "ui_language_browser"), ("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
-const CADENCES: [(&str, &str); 2] =
-    [("considerate", "ui_cadence_considerate"), ("persistent", "ui_cadence_persistent")];
 
 /// One line each, without empty ones.
 fn lines(text: &str) -> Vec<String> {
@@ -34,9 +36,12 @@ pub struct SettingsForm {
     quiet_from: RwSignal<String>,
     quiet_until: RwSignal<String>,
     days_off: RwSignal<Vec<i8>>,
+    holidays: RwSignal<Vec<HolidayLine>>,
     notes_per_month: RwSignal<String>,
     note_length: RwSignal<String>,
-    error: RwSignal<Option<crate::app::ErrorView>>,
+    /// Rule L1: of the current month, as stored.
+    notes: RwSignal<Option<ConnectBudget>>,
+    error: RwSignal<Option<ErrorView>>,
 }
 
 impl SettingsForm {
@@ -57,12 +62,16 @@ impl SettingsForm {
             quiet_from: empty(),
             quiet_until: empty(),
             days_off: RwSignal::new(Vec::new()),
+            holidays: RwSignal::new(Vec::new()),
             notes_per_month: empty(),
             note_length: empty(),
+            notes: RwSignal::new(None),
             error: RwSignal::new(None),
         };
         session.ask(PageRequest::Settings, move |response| {
-            if let Response::Settings { settings } = response {
+            if let Response::Settings { settings, notes } = response
+                && form.notes.try_set(Some(notes)).is_none()
+            {
                 form.fill(*settings);
             }
         });
@@ -70,10 +79,7 @@ impl SettingsForm {
     }
 
     fn fill(self, settings: Settings) {
-        // The page may be gone by now.
-        if self.stored.try_set(Some(settings.clone())).is_some() {
-            return;
-        }
+        self.stored.set(Some(settings.clone()));
         let applicant = settings.applicant;
         self.name.set(applicant.name);
         self.email.set(applicant.email);
@@ -88,53 +94,96 @@ impl SettingsForm {
         self.quiet_from.set(quiet.map(|quiet| clock(quiet.from)).unwrap_or_default());
         self.quiet_until.set(quiet.map(|quiet| clock(quiet.until)).unwrap_or_default());
         self.days_off.set(settings.days_off);
+        self.holidays.set(holidays::lines(&settings.holidays));
         self.notes_per_month.set(settings.connect_notes_per_month.to_string());
         self.note_length.set(settings.connect_note_length.to_string());
     }
 
-    fn read(self) -> Result<Settings, crate::app::ErrorView> {
-        let mut settings = self.stored.get_untracked().unwrap_or_default();
-        let text = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
+    /// As typed, and what is wrong with it; what cannot be read stays as it is stored.
+    fn read(self) -> (Settings, Vec<FieldProblem>) {
+        let mut settings = self.stored.get().unwrap_or_default();
+        let text = |value: RwSignal<String>| value.get().trim().to_owned();
         settings.applicant.name = text(self.name);
         settings.applicant.email = text(self.email);
         settings.applicant.phone = text(self.phone);
-        settings.applicant.contact_lines = lines(&self.contact.get_untracked());
-        settings.applicant.headline_facts = lines(&self.headline.get_untracked());
-        settings.language = self.language.get_untracked();
-        settings.cadence = CadenceId(self.cadence.get_untracked());
-        settings.days_off = self.days_off.get_untracked();
-        settings.quiet_hours = if self.quiet.get_untracked() {
-            let time =
-                |value: RwSignal<String>| text(value).parse().map_err(|_| error("time-missing", "ui_error_time"));
-            Some(QuietHours { from: time(self.quiet_from)?, until: time(self.quiet_until)? })
-        } else {
-            None
-        };
-        let number =
-            |value: RwSignal<String>| text(value).parse().map_err(|_| error("number-malformed", "ui_error_number"));
-        settings.connect_notes_per_month = number(self.notes_per_month)?;
-        settings.connect_note_length = number(self.note_length)?;
-        Ok(settings)
+        settings.applicant.contact_lines = lines(&self.contact.get());
+        settings.applicant.headline_facts = lines(&self.headline.get());
+        settings.language = self.language.get();
+        settings.cadence = CadenceId(self.cadence.get());
+        settings.days_off = self.days_off.get();
+        let mut problems = Vec::new();
+        let mut say = |path: &str, key| problems.push(FieldProblem { path: path.into(), message: Message::new(key) });
+        settings.quiet_hours = None;
+        if self.quiet.get() {
+            match (text(self.quiet_from).parse(), text(self.quiet_until).parse()) {
+                (Ok(from), Ok(until)) => settings.quiet_hours = Some(QuietHours { from, until }),
+                (Err(_), _) => say("quiet_hours.from", "ui_error_time"),
+                (_, Err(_)) => say("quiet_hours.until", "ui_error_time"),
+            }
+        }
+        match text(self.notes_per_month).parse() {
+            Ok(count) => settings.connect_notes_per_month = count,
+            Err(_) => say("connect_notes_per_month", "ui_error_number"),
+        }
+        match text(self.note_length).parse() {
+            Ok(length) => settings.connect_note_length = length,
+            Err(_) => say("connect_note_length", "ui_error_number"),
+        }
+        let (listed, places, unread) = self.holidays.with(|lines| holidays::read(lines));
+        settings.holidays = listed;
+        problems.extend(unread);
+        let found = settings.validate().into_iter().map(|problem| FieldProblem {
+            path: holidays::place(&problem.path, &places).unwrap_or(problem.path),
+            message: problem.message,
+        });
+        // What could not be read is said alone.
+        for problem in found {
+            if problems.iter().all(|known| known.path != problem.path) {
+                problems.push(problem);
+            }
+        }
+        (settings, problems)
+    }
+
+    /// What is wrong, while it is typed.
+    fn problems(self) -> Memo<Vec<FieldProblem>> {
+        Memo::new(move |_| if self.stored.with(Option::is_none) { Vec::new() } else { self.read().1 })
+    }
+
+    /// The element that a problem belongs to.
+    fn element_of(self, path: &str) -> Option<String> {
+        let fixed = |id: &str| Some(id.to_owned());
+        match path {
+            "quiet_hours.from" => fixed("settings-quiet-from"),
+            "quiet_hours.until" => fixed("settings-quiet-until"),
+            "days_off" => fixed("settings-days-off"),
+            "connect_notes_per_month" => fixed("settings-notes-month"),
+            "connect_note_length" => fixed("settings-note-length"),
+            _ => self.holidays.with_untracked(|lines| holidays::date_id(lines, path)),
+        }
     }
 
     pub fn save(self, then: impl FnOnce() + 'static) {
-        match self.read() {
-            Err(problem) => self.error.set(Some(problem)),
-            Ok(settings) => {
-                let kept = settings.clone();
-                let request = PageRequest::SaveSettings { settings: Box::new(settings) };
-                self.session.act_or(request, move |answer| match answer {
-                    Ok(_) => {
-                        let _ = self.error.try_set(None);
-                        let _ = self.stored.try_set(Some(kept));
-                        then();
-                    }
-                    Err(problem) => {
-                        let _ = self.error.try_set(Some(problem));
-                    }
-                });
+        let (settings, problems) = untrack(|| self.read());
+        if let Some(problem) = problems.into_iter().next() {
+            if let Some(element) = self.element_of(&problem.path) {
+                focus_later(element);
             }
+            self.error.set(Some(ErrorView { code: "settings".into(), message: problem.message }));
+            return;
         }
+        let kept = settings.clone();
+        let request = PageRequest::SaveSettings { settings: Box::new(settings) };
+        self.session.act_or(request, move |answer| match answer {
+            Ok(_) => {
+                let _ = self.error.try_set(None);
+                let _ = self.stored.try_set(Some(kept));
+                then();
+            }
+            Err(problem) => {
+                let _ = self.error.try_set(Some(problem));
+            }
+        });
     }
 }
 
@@ -155,11 +204,14 @@ pub fn ApplicantFields(form: SettingsForm) -> impl IntoView {
 #[component]
 pub fn CadenceField(form: SettingsForm) -> impl IntoView {
     view! {
-        <Listed id="settings-cadence" label="ui_cadence" value=form.cadence options=&CADENCES />
+        <CadenceChoice id="settings-cadence" value=form.cadence />
         <p class="hint">
             {move || {
-                let persistent = form.cadence.with(|cadence| cadence == "persistent");
-                if persistent { t("ui_cadence_persistent_text") } else { t("ui_cadence_considerate_text") }
+                form.cadence.with(|cadence| match cadence.as_str() {
+                    "considerate" => t("ui_cadence_considerate_text"),
+                    "persistent" => t("ui_cadence_persistent_text"),
+                    _ => String::new(),
+                })
             }}
         </p>
     }
@@ -169,6 +221,7 @@ pub fn CadenceField(form: SettingsForm) -> impl IntoView {
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let form = SettingsForm::open();
+    let problems = form.problems();
     view! {
         <h2>{t("ui_tab_settings")}</h2>
         <form
@@ -188,19 +241,9 @@ pub fn SettingsPage() -> impl IntoView {
             <section class="card" aria-labelledby="settings-rhythm">
                 <h3 id="settings-rhythm">{t("ui_settings_rhythm")}</h3>
                 <CadenceField form=form />
-                <Check id="settings-quiet" label="ui_quiet" value=form.quiet />
-                <Show when=move || form.quiet.get()>
-                    <div class="pair">
-                        <TextField id="settings-quiet-from" label="ui_quiet_from" kind="time" value=form.quiet_from />
-                        <TextField id="settings-quiet-until" label="ui_quiet_until" kind="time" value=form.quiet_until />
-                    </div>
-                </Show>
-                <DaysOff days=form.days_off />
-                <div class="pair">
-                    <TextField id="settings-notes-month" label="ui_notes_per_month" kind="number" value=form.notes_per_month hint="ui_notes_per_month_hint" />
-                    <TextField id="settings-note-length" label="ui_note_length" kind="number" value=form.note_length hint="ui_note_length_hint" />
-                </div>
             </section>
+            <Times form=form problems=problems />
+            <ConnectNotes form=form problems=problems />
             <FormError id="settings-error" error=form.error />
             <div class="actions">
                 <button id="settings-save" type="submit" disabled=move || form.stored.with(Option::is_none)>{t("ui_save")}</button>
@@ -222,10 +265,62 @@ pub fn SettingsPage() -> impl IntoView {
     .into_any()
 }
 
+/// What is wrong with the field of that name.
+fn problem_of(problems: Memo<Vec<FieldProblem>>, path: &'static str) -> Signal<Option<String>> {
+    let found = move |problems: &Vec<FieldProblem>| {
+        problems.iter().find(|problem| problem.path == path).map(|problem| resolve(&problem.message))
+    };
+    Signal::derive(move || problems.with(found))
+}
+
+/// When the user does not want to be asked.
 #[component]
-fn DaysOff(days: RwSignal<Vec<i8>>) -> impl IntoView {
+fn Times(form: SettingsForm, problems: Memo<Vec<FieldProblem>>) -> impl IntoView {
+    let (from, until) = (problem_of(problems, "quiet_hours.from"), problem_of(problems, "quiet_hours.until"));
     view! {
-        <fieldset class="segments">
+        <section class="card" aria-labelledby="settings-times">
+            <h3 id="settings-times">{t("ui_settings_times")}</h3>
+            <Check id="settings-quiet" label="ui_quiet" value=form.quiet />
+            <Show when=move || form.quiet.get()>
+                <div class="pair">
+                    <TextField id="settings-quiet-from" label="ui_quiet_from" kind="time" value=form.quiet_from problem=from />
+                    <TextField id="settings-quiet-until" label="ui_quiet_until" kind="time" value=form.quiet_until problem=until />
+                </div>
+            </Show>
+            <DaysOff days=form.days_off problem=problem_of(problems, "days_off") />
+            <Holidays lines=form.holidays problems=problems />
+        </section>
+    }
+    .into_any()
+}
+
+/// Rule L1: what LinkedIn grants.
+#[component]
+fn ConnectNotes(form: SettingsForm, problems: Memo<Vec<FieldProblem>>) -> impl IntoView {
+    let count = problem_of(problems, "connect_notes_per_month");
+    let length = problem_of(problems, "connect_note_length");
+    let left = move || {
+        let used = form.notes.get()?.used;
+        let of: u32 = form.notes_per_month.with(|text| text.trim().parse().ok())?;
+        Some(tn("ui_notes_left", usize::try_from(of.saturating_sub(used)).unwrap_or_default()))
+    };
+    view! {
+        <section class="card" aria-labelledby="settings-connect">
+            <h3 id="settings-connect">{t("ui_settings_connect")}</h3>
+            <div class="pair">
+                <TextField id="settings-notes-month" label="ui_notes_per_month" kind="number" value=form.notes_per_month hint="ui_notes_per_month_hint" problem=count />
+                <TextField id="settings-note-length" label="ui_note_length" kind="number" value=form.note_length hint="ui_note_length_hint" problem=length />
+            </div>
+            <p id="settings-notes-left" role="status">{left}</p>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn DaysOff(days: RwSignal<Vec<i8>>, problem: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <fieldset class="segments" id="settings-days-off" tabindex="-1" aria-describedby="settings-days-off-problem">
             <legend>{t("ui_days_off")}</legend>
             {(1..=7_i8)
                 .map(|day| {
@@ -251,6 +346,7 @@ fn DaysOff(days: RwSignal<Vec<i8>>) -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <p class="problem" id="settings-days-off-problem">{move || problem.get()}</p>
         </fieldset>
     }
     .into_any()
