@@ -10,7 +10,7 @@ use afterword::followup::{self, OpportunityPlan, Step, StepState};
 use afterword::model::*;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use proptest::prelude::*;
-use random_history::{Event, Life, ZONES, cadence_id, event, opportunity_id};
+use random_history::{Event, Life, ZONES, cadence_id, edit, event, opportunity_id};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn config() -> ProptestConfig {
@@ -465,6 +465,47 @@ proptest! {
             back.backup.is_behind = before.1.backup.is_behind;
             back.undone = before.1.undone.clone();
             prop_assert_eq!(&back, &before.1);
+        }
+    }
+
+    /// What a change of the cadence is said to do is what it does, and nothing that is done or skipped is asked again.
+    #[test]
+    fn a_change_of_cadence_does_what_it_says(
+        zone in zone(),
+        events in events(),
+        base in 0..2u8,
+        edits in prop::collection::vec(edit(), 0..12),
+        removed in any::<bool>(),
+    ) {
+        let mut life = Life::new(zone);
+        for event in &events {
+            life.happen(event);
+        }
+        let own = Event::OwnCadence { base, edits };
+        if removed {
+            life.happen(&own);
+        }
+        let before = life.history.clone();
+        life.happen(if removed { &Event::CadenceRemoved } else { &own });
+        let follows = |history: &History, id: &OpportunityId| {
+            followup::cadence_of(history, *id).is_some_and(|cadence| cadence.id == cadence_id(2))
+        };
+        let known = life.history.opportunities.keys().copied();
+        let concerned = known.filter(|id| follows(&before, id) || follows(&life.history, id)).collect();
+        let changes = followup::plan_changes(&before, &life.history, &concerned, life.now);
+        let open = |history: &History| -> BTreeSet<FollowUpId> {
+            let plans = plans_at(history, life.now);
+            plans.iter().flat_map(|plan| &plan.steps).filter(|step| is_asked(step)).map(|step| step.id).collect()
+        };
+        let added: BTreeSet<FollowUpId> = changes.added.iter().map(|step| step.id).collect();
+        let dropped: BTreeSet<FollowUpId> = changes.removed.iter().map(|step| step.id).collect();
+        let moved: BTreeSet<FollowUpId> = changes.moved.iter().map(|(_, step)| step.id).collect();
+        let (was, is) = (open(&before), open(&life.history));
+        prop_assert_eq!(&(&is - &was), &added);
+        prop_assert_eq!(&(&was - &is), &dropped);
+        prop_assert!(moved.iter().all(|id| was.contains(id) && is.contains(id)));
+        for id in added.iter().chain(&moved).chain(&is) {
+            prop_assert!(!life.history.done.contains_key(id) && !life.history.skipped.contains_key(id), "{id:?}");
         }
     }
 

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 mod own_cadence;
-use own_cadence::{Edit, edit, own_cadence};
+use own_cadence::own_cadence;
+pub use own_cadence::{Edit, edit};
 
 /// Zones with and without clock changes, with a half hour, and with one that goes back across midnight.
 pub const ZONES: [&str; 7] = [
