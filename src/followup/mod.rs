@@ -17,6 +17,7 @@ mod notify;
 mod planner;
 mod pursuit;
 mod reason;
+mod settled;
 mod snooze;
 mod standing;
 mod window;

@@ -20,6 +20,7 @@ pub fn plan(history: &History, opportunity: OpportunityId, now: Timestamp) -> Op
     planner.references();
     planner.connects();
     planner.pursuit();
+    planner.settled_before();
     let mut steps = std::mem::take(&mut planner.steps);
     steps.sort_by_key(|step| (step.opens, step.due, step.id));
     let standing = standing::standing(&planner, &steps);

@@ -12,7 +12,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    fn ordered(opens: Timestamp, due: Timestamp, last_call: Option<Timestamp>, closes: Option<Timestamp>) -> Self {
+    pub fn ordered(opens: Timestamp, due: Timestamp, last_call: Option<Timestamp>, closes: Option<Timestamp>) -> Self {
         let due = due.max(opens);
         let last_call = last_call.map(|at| at.max(due));
         let closes = closes.map(|at| at.max(last_call.unwrap_or(due)));

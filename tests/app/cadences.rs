@@ -5,6 +5,7 @@ use afterword::app::AppError;
 use afterword::app::cadences::{CadencePreview, CadenceView};
 use afterword::app::forms::{CaptureForm, OpportunityChoice, OpportunityForm};
 use afterword::app::protocol::{PageRequest, Response};
+use afterword::followup::StepState;
 use afterword::model::{
     ActionId, Cadence, CadenceId, FollowUpId, FollowUpKind, Holiday, Offset, OpportunityId, Settings,
 };
@@ -172,6 +173,23 @@ fn what_is_done_never_comes_back() {
         assert_eq!(opens(&mut desk, FollowUpKind::CheckIn, 1), None);
         assert!(!desk.due().contains(&FollowUpKind::ThankYou));
     }
+}
+
+#[test]
+fn what_was_done_stays_to_be_looked_at_when_its_step_is_gone() {
+    let (mut desk, _) = thanked();
+    let mut own = followed(&mut desk);
+    desk.clock("2026-03-10T15:00:00Z");
+    let first = desk.agenda().due.iter().find(|step| step.kind == FollowUpKind::CheckIn).unwrap().id;
+    done(&mut desk, first);
+    own.steps.retain(|rule| rule.kind != FollowUpKind::CheckIn);
+    save(&mut desk, &own).unwrap();
+    let Response::Opportunities { opportunities } = desk.ask(PageRequest::Opportunities).unwrap() else { panic!() };
+    let steps = &opportunities[0].steps;
+    let check_ins: Vec<_> = steps.iter().filter(|step| step.kind == FollowUpKind::CheckIn).collect();
+    assert_eq!(check_ins.len(), 1, "{steps:?}");
+    assert_eq!(check_ins[0].state, StepState::Done { at: desk.now });
+    assert_eq!(check_ins[0].person.as_ref().unwrap().name, "Nora Lindqvist");
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn Step(edited: Edited, index: usize) -> impl IntoView {
         })
     };
     let switch = format!("step-{index}-on");
+    let title_id = format!("step-{index}-title");
     let words = format!("step-{index}-words");
     let kind = untrack(|| with_step(edited, index, StepForm::kind)).and_then(|kind| serde_json::to_value(kind).ok());
     view! {
@@ -68,11 +69,11 @@ fn Step(edited: Edited, index: usize) -> impl IntoView {
             class="card cadence-step"
             data-kind=kind.and_then(|kind| kind.as_str().map(str::to_owned))
             data-on=move || on.get().to_string()
+            aria-labelledby=title_id.clone()
             aria-describedby=words.clone()
         >
-            <legend class="visually-hidden">{name}</legend>
             <div class="label-row">
-                <h3 aria-hidden="true">{name}</h3>
+                <h3 id=title_id.clone()>{name}</h3>
                 <div class="check">
                     <input
                         id=switch.clone()
@@ -182,7 +183,7 @@ fn Number(edited: Edited, index: usize, moment: Moment) -> impl IntoView {
     view! {
         <div class="field">
             <label for=id.clone()>
-                {name} {moment.is_optional().then(|| view! { <span class="mark-text">{t("ui_optional")}</span> })}
+                {name} " " {moment.is_optional().then(|| view! { <span class="mark-text">{t("ui_optional")}</span> })}
             </label>
             <div class="measure">
                 <input

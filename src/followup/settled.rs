@@ -1,0 +1,44 @@
+use super::{
+    cadences::builtin_cadences,
+    planner::{About, Planner},
+    reason::Why,
+    window::Window,
+};
+use crate::model::{FollowUpId, FollowUpKind};
+use jiff::Timestamp;
+
+impl Planner<'_> {
+    /// What was done or skipped while the opportunity followed another cadence, and has no place in this one: kept to be
+    /// looked at.
+    pub(super) fn settled_before(&mut self) {
+        let history = self.history;
+        let known = |id: &FollowUpId| {
+            self.cadence.steps.iter().any(|rule| (rule.kind, rule.number) == (id.kind, id.number))
+                || id.person.is_some_and(|person| !self.is_known(person))
+        };
+        let mut left: Vec<(FollowUpId, Timestamp)> = Vec::new();
+        for kind in builtin_cadences().iter().flat_map(|cadence| &cadence.steps).map(|rule| rule.kind) {
+            // An invitation to connect belongs to a person.
+            if kind == FollowUpKind::Connect {
+                continue;
+            }
+            let first = FollowUpId::per_opportunity(kind, self.opportunity, None, 0);
+            let ours = |id: &FollowUpId| (id.kind, id.opportunity) == (first.kind, first.opportunity);
+            let done = history.done.range(first..).map(|(id, done)| (*id, done.at)).take_while(|(id, _)| ours(id));
+            let skipped = history.skipped.range(first..).map(|(id, skipped)| (*id, skipped.at));
+            left.extend(done.chain(skipped.take_while(|(id, _)| ours(id))).filter(|(id, _)| !known(id)));
+        }
+        left.sort_unstable();
+        left.dedup_by_key(|(id, _)| *id);
+        for (id, at) in left {
+            let rules =
+                || builtin_cadences().iter().flat_map(|cadence| &cadence.steps).filter(|rule| rule.kind == id.kind);
+            let same = rules().find(|rule| rule.number == id.number).or_else(|| rules().next());
+            let Some(rule) = same else { continue };
+            let interview = id.interview.and_then(|id| history.interviews.get(&id)).map(|record| &record.interview);
+            let person = id.person.or_else(|| if id.kind.is_pursuit() { self.contact(&rule.roles) } else { None });
+            let about = About { rule, person, interview, why: Why::Kind };
+            self.add(id, about, Window::ordered(at, at, None, None), false);
+        }
+    }
+}
