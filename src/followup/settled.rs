@@ -6,6 +6,7 @@ use super::{
 };
 use crate::model::{FollowUpId, FollowUpKind};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 impl Planner<'_> {
     /// What was done or skipped while the opportunity followed another cadence, and has no place in this one: kept to be
@@ -17,7 +18,8 @@ impl Planner<'_> {
                 || id.person.is_some_and(|person| !self.is_known(person))
         };
         let mut left: Vec<(FollowUpId, Timestamp)> = Vec::new();
-        for kind in builtin_cadences().iter().flat_map(|cadence| &cadence.steps).map(|rule| rule.kind) {
+        let rules = || builtin_cadences().iter().flat_map(|cadence| &cadence.steps);
+        for kind in rules().map(|rule| rule.kind).collect::<BTreeSet<_>>() {
             // An invitation to connect belongs to a person.
             if kind == FollowUpKind::Connect {
                 continue;
@@ -31,9 +33,8 @@ impl Planner<'_> {
         left.sort_unstable();
         left.dedup_by_key(|(id, _)| *id);
         for (id, at) in left {
-            let rules =
-                || builtin_cadences().iter().flat_map(|cadence| &cadence.steps).filter(|rule| rule.kind == id.kind);
-            let same = rules().find(|rule| rule.number == id.number).or_else(|| rules().next());
+            let mut alike = rules().filter(|rule| rule.kind == id.kind);
+            let same = alike.clone().find(|rule| rule.number == id.number).or_else(|| alike.next());
             let Some(rule) = same else { continue };
             let interview = id.interview.and_then(|id| history.interviews.get(&id)).map(|record| &record.interview);
             let person = id.person.or_else(|| if id.kind.is_pursuit() { self.contact(&rule.roles) } else { None });

@@ -27,8 +27,8 @@ pub struct Edited {
     /// What is wrong with the form as it stands.
     problems: Memo<Vec<FormProblem>>,
     changed: Memo<bool>,
-    /// Of the form as it stood at the last pause.
-    preview: RwSignal<Option<CadencePreview>>,
+    /// Of the form as it stood at the last pause, with the name that it had then.
+    preview: RwSignal<Option<(String, CadencePreview)>>,
     error: RwSignal<Option<ErrorView>>,
 }
 
@@ -36,13 +36,16 @@ impl Edited {
     fn open(first: CadenceView) -> Self {
         let form = RwSignal::new(CadenceForm::of(&first.cadence));
         let stored = RwSignal::new(first);
-        let preview = RwSignal::new(None::<CadencePreview>);
+        let preview = RwSignal::new(None::<(String, CadencePreview)>);
         // What only the other cadences tell, such as a name that is taken, comes with the preview.
         let problems = Memo::new(move |_| {
-            let mut problems = form.with(|form| form.read().1);
-            let elsewhere = preview.with(|preview| preview.as_ref().map(|preview| preview.problems.clone()));
+            let (cadence, mut problems) = form.with(CadenceForm::read);
+            let elsewhere = preview.with(|preview| match preview {
+                Some((name, preview)) if *name == cadence.name => preview.problems.clone(),
+                _ => Vec::new(),
+            });
             if problems.is_empty() {
-                let of_name = elsewhere.unwrap_or_default().into_iter().filter(|problem| problem.path == "name");
+                let of_name = elsewhere.into_iter().filter(|problem| problem.path == "name");
                 problems.extend(of_name.map(|problem| FormProblem {
                     step: None,
                     field: problem.path,
@@ -83,7 +86,7 @@ impl Edited {
         self.session.ask(request, move |response| {
             let still = self.form.try_with_untracked(|form| form.read().0 == cadence);
             if let (Response::CadencePreview { preview }, Some(true)) = (response, still) {
-                self.preview.set(Some(*preview));
+                self.preview.set(Some((cadence.name, *preview)));
             }
         });
     }
@@ -142,6 +145,8 @@ pub fn Editor(first: CadenceView, held: Memo<Option<Option<CadenceView>>>) -> im
     Effect::new(move |_| {
         edited.form.track();
         edited.changed.track();
+        // What happened elsewhere may change what would follow.
+        session.changes.track();
         cancel();
         pending.set_value(set_timeout_with_handle(move || edited.look_ahead(), PAUSE).ok());
     });
@@ -236,6 +241,6 @@ fn state(edited: Edited) -> AnyView {
     }
     match edited.preview.get() {
         None => view! { <p class="calm">{t("ui_cadence_looking")}</p> }.into_any(),
-        Some(preview) => view! { <Changes preview=preview /> }.into_any(),
+        Some((_, preview)) => view! { <Changes preview=preview /> }.into_any(),
     }
 }

@@ -22,6 +22,12 @@ pub fn Removal(id: CadenceId, stored: RwSignal<CadenceView>) -> impl IntoView {
             }
         });
     };
+    Effect::new(move |_| {
+        session.changes.track();
+        if preview.with_untracked(Option::is_some) {
+            look();
+        }
+    });
     let consequence = move || {
         stored.with(|held| {
             let names: Vec<&str> = held.followers.iter().map(|brief| brief.company.as_str()).take(6).collect();

@@ -180,6 +180,30 @@ fn Number(edited: Edited, index: usize, moment: Moment) -> impl IntoView {
     };
     let name = t(label(moment));
     let unit_name = tx("ui_cadence_unit_of", &[&name]);
+    let unit_choice = match units {
+        [only] => view! { <span class="unit">{t(unit_label(*only))}</span> }.into_any(),
+        _ => view! { <select
+            id=unit_id
+            aria-label=unit_name
+            on:change=move |event| {
+                if let Some(unit) = Unit::from_value(&event_target_value(&event)) {
+                    change(&|typed| typed.unit = unit);
+                }
+            }
+        >
+            {units
+                .iter()
+                .map(|&unit| {
+                    view! {
+                        <option value=unit.value() prop:selected=move || typed.with(|typed| typed.unit == unit)>
+                            {t(unit_label(unit))}
+                        </option>
+                    }
+                })
+                .collect_view()}
+        </select> }
+        .into_any(),
+    };
     view! {
         <div class="field">
             <label for=id.clone()>
@@ -196,26 +220,7 @@ fn Number(edited: Edited, index: usize, moment: Moment) -> impl IntoView {
                     prop:value=move || typed.get().number
                     on:input=move |event| change(&|typed| typed.number = event_target_value(&event))
                 />
-                <select
-                    id=unit_id
-                    aria-label=unit_name
-                    on:change=move |event| {
-                        if let Some(unit) = Unit::from_value(&event_target_value(&event)) {
-                            change(&|typed| typed.unit = unit);
-                        }
-                    }
-                >
-                    {units
-                        .iter()
-                        .map(|&unit| {
-                            view! {
-                                <option value=unit.value() prop:selected=move || typed.with(|typed| typed.unit == unit)>
-                                    {t(unit_label(unit))}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
+                {unit_choice}
             </div>
             <p class="problem" id=problem_id>{move || problem.get()}</p>
         </div>
