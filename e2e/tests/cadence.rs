@@ -264,6 +264,10 @@ async fn pictures(browser: &Browser, name: &str) -> Result<()> {
         browser.resize(width, 1000).await?;
         for (colour, scheme) in [("light", Scheme::Light), ("dark", Scheme::Dark)] {
             browser.prefer(scheme).await?;
+            wait::until("the colours to have changed", || async {
+                Ok((browser.eval("return document.getAnimations().length", vec![]).await? == json!(0)).then_some(()))
+            })
+            .await?;
             browser.screenshot(&folder.join(format!("{name}-{size}-{colour}.png"))).await?;
         }
     }

@@ -5,8 +5,8 @@ use afterword::app::protocol::PageRequest;
 use afterword::app::{App, Context, answer_page};
 use afterword::followup::{self, Index};
 use afterword::model::{
-    ActionId, Done, Fact, FactId, FollowUpId, FollowUpKind, Happening, History, Interview, InterviewId, Notes,
-    Opportunity, OpportunityId, Origin, Participant, Person, PersonId, Role, Stage,
+    ActionId, CadenceId, Done, Fact, FactId, FollowUpId, FollowUpKind, Happening, History, Interview, InterviewId,
+    Notes, Opportunity, OpportunityId, Origin, Participant, Person, PersonId, Role, Settings, Stage,
 };
 use afterword::store;
 use jiff::{SignedDuration, Timestamp};
@@ -43,6 +43,32 @@ pub fn cases() -> Vec<Case> {
                 let history = History::from_facts(&facts(n));
                 Box::new(move || {
                     black_box(followup::plan(&history, OpportunityId(Uuid::from_u128(1)), now(n)));
+                })
+            },
+        },
+        Case {
+            name: "what an edit of a cadence changes for n",
+            size: 50,
+            make: |n| {
+                let mut facts = facts(n);
+                let mut own = followup::builtin_cadences()
+                    .first()
+                    .map_or_else(Vec::new, |cadence| vec![cadence.copied(CadenceId("own".into()), "Own")]);
+                let settings = Settings { cadence: CadenceId("own".into()), ..Settings::default() };
+                let what = own.iter().cloned().map(|cadence| Happening::CadenceSaved { cadence });
+                let what = what.chain([Happening::SettingsSaved { settings }]);
+                let next = u64::try_from(facts.len()).unwrap_or_default() + 1;
+                facts.extend((next..).zip(what).map(|(seq, what)| fact(seq, now(n), what)).collect::<Vec<_>>());
+                for rule in own.iter_mut().flat_map(|cadence| &mut cadence.steps) {
+                    rule.timing.closes = None;
+                }
+                let (app, own) = (App::open(facts), own.into_iter().next());
+                Box::new(move || {
+                    let mut new_id = || Uuid::nil();
+                    let mut ctx = Context { now: now(n), zone: ZONE, language: "en", new_id: &mut new_id };
+                    let (cadence, edited) = (CadenceId("own".into()), own.clone().map(Box::new));
+                    let request = PageRequest::PreviewCadence { cadence, edited };
+                    let _ = black_box(answer_page(&app, request, &mut ctx));
                 })
             },
         },
