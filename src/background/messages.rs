@@ -4,6 +4,7 @@ use super::{Background, Host};
 use crate::app::protocol::{ContentRequest, PageRequest, Response};
 use crate::app::views::{HintView, PanelView, TabView};
 use crate::app::{self, Answer, App, AppError, Context, ErrorView, answer_content, answer_page};
+use crate::capture::linkedin::is_linkedin_url;
 use crate::capture::sites::{ComposePlaces, Site, Sites};
 use crate::capture::snapshot::Snapshot;
 use crate::model::Message;
@@ -136,7 +137,8 @@ impl<H: Host> Background<H> {
         // An editor's frame has no address of its own.
         let is_web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
         let page = Some(url).filter(is_web).or_else(|| sender.tab_url.as_deref().filter(is_web));
-        page.map(Surface::Webmail).ok_or(AppError::NotAllowed)
+        // On LinkedIn nothing of ours ever asks: its snapshot is fetched, by a script that is gone at once.
+        page.filter(|url| !is_linkedin_url(url)).map(Surface::Webmail).ok_or(AppError::NotAllowed)
     }
 
     fn refusal(&self, error: &AppError) -> Reply {

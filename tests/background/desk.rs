@@ -35,6 +35,8 @@ pub struct Desk {
     pub kill_after: Option<usize>,
     /// Steps so far.
     pub steps: usize,
+    /// The latest answer to a message.
+    pub latest: Option<Reply>,
 }
 
 impl Desk {
@@ -50,6 +52,7 @@ impl Desk {
             kills: 0,
             kill_after: None,
             steps: 0,
+            latest: None,
         }
     }
 
@@ -79,8 +82,11 @@ impl Desk {
         }
         let place = chance.below(self.running.len());
         if let Poll::Ready(reply) = self.running[place].1.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            drop(self.running.remove(place));
+            let (asked, _) = self.running.remove(place);
             self.told(&reply);
+            if asked {
+                self.latest = Some(reply);
+            }
         }
         true
     }

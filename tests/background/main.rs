@@ -7,6 +7,7 @@
 mod chance;
 mod desk;
 mod machine;
+mod messages;
 mod random_days;
 mod user;
 mod written_days;

@@ -116,6 +116,11 @@ fn member<'p, 's>(segments: &'s [&'p str]) -> Option<(String, &'s [&'p str])> {
     fits.then_some((slug, rest))
 }
 
+/// Whether an absolute address is on LinkedIn.
+pub fn is_linkedin_url(url: &str) -> bool {
+    parts(url).is_some_and(|(host, ..)| is_linkedin(&host))
+}
+
 fn is_linkedin(host: &str) -> bool {
     host == "linkedin.com" || host.ends_with(".linkedin.com")
 }

@@ -17,6 +17,8 @@ mod structured;
 mod subject;
 mod tie;
 
+pub use address::is_linkedin_url;
+
 use address::Address;
 use evidence::{Evidence, same_organisation, same_text};
 use page::Page;
