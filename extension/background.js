@@ -73,6 +73,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => tell({ kind: 'installed'
 browser.runtime.onStartup.addListener(() => tell({ kind: 'startup' }));
 browser.alarms.onAlarm.addListener(() => tell({ kind: 'alarm' }));
 browser.notifications.onClicked.addListener((id) => tell({ kind: 'notification-clicked', id }));
+browser.notifications.onButtonClicked?.addListener((id) => tell({ kind: 'notification-button', id }));
 browser.notifications.onClosed.addListener((id) => tell({ kind: 'notification-closed', id }));
 browser.permissions.onAdded.addListener(() => tell({ kind: 'permissions-changed' }));
 browser.permissions.onRemoved.addListener(() => tell({ kind: 'permissions-changed' }));

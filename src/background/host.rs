@@ -35,7 +35,8 @@ pub trait Host {
 
     /// The ids of the notifications that the user has before them.
     async fn notifications(&self) -> Vec<String>;
-    async fn show_notification(&self, id: &str, title: &str, text: &str) -> Result<(), String>;
+    /// `button`: on it, where the browser has such.
+    async fn show_notification(&self, id: &str, title: &str, text: &str, button: Option<&str>) -> Result<(), String>;
     async fn clear_notification(&self, id: &str);
     async fn set_badge(&self, text: &str);
     /// Opens one of our own pages in a tab: `dashboard.html#people`.

@@ -183,7 +183,7 @@ impl<H: Host> Background<H> {
     }
 
     /// Stores what the answer brings with it, then brings the prompts up to date.
-    async fn changed(
+    pub(super) async fn changed(
         &self,
         work: impl FnOnce(&App, &mut Context) -> Result<Answer, AppError>,
     ) -> Result<Response, AppError> {

@@ -42,6 +42,10 @@ pub enum Event {
     NotificationClosed {
         id: String,
     },
+    /// The one button that it has.
+    NotificationButton {
+        id: String,
+    },
     PermissionsChanged,
 }
 
@@ -95,6 +99,14 @@ impl<H: Host> Background<H> {
                 self.host.clear_notification(&id).await;
                 self.host.open_page(&prompts::page_of(&id)).await;
                 self.catch_up(opened).await;
+            }
+            Event::NotificationButton { id } => {
+                self.seen(&id);
+                self.host.clear_notification(&id).await;
+                match opened {
+                    Ok(()) => self.put_off(&id).await,
+                    Err(error) => self.host.log(&error.to_string()),
+                }
             }
             Event::NotificationClosed { id } => {
                 self.seen(&id);

@@ -1,9 +1,10 @@
 //! What the user sees without asking: the badge, one alarm, notifications. All disposable, all made again from facts.
 
 use super::{Background, Host};
-use crate::app::{self, AppError, Context};
-use crate::followup::{Index, Notice};
-use crate::model::{FollowUpId, Happening, Origin};
+use crate::app::protocol::PageRequest;
+use crate::app::{self, AppError, Context, answer_page};
+use crate::followup::{Index, Notice, SnoozeChoice};
+use crate::model::{FollowUpId, Happening, Message, Origin};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -60,6 +61,16 @@ impl<H: Host> Background<H> {
         self.shown.borrow_mut().seen.insert(id.to_owned());
     }
 
+    /// What the button of a notification is for.
+    pub(super) async fn put_off(&self, id: &str) {
+        if let Ok(Moment { follow_up, .. }) = serde_json::from_str(id) {
+            let request = PageRequest::Snooze { follow_up, choice: SnoozeChoice::InTwoHours };
+            if let Err(error) = self.changed(|app, ctx| answer_page(app, request, ctx)).await {
+                self.host.log(&error.to_string());
+            }
+        }
+    }
+
     pub(super) async fn refresh(&self) -> Result<(), AppError> {
         let _turn = self.prompting.lock().await;
         let (now, zone) = (self.host.now(), self.host.zone());
@@ -101,7 +112,9 @@ impl<H: Host> Background<H> {
         let record = serde_json::to_value(&showing).map_err(|e| AppError::Internal(e.to_string()))?;
         self.host.write_storage(&[(SHOWING_KEY.to_owned(), record)]).await?;
         self.shown.borrow_mut().showing = Some(showing);
-        if let Err(error) = self.host.show_notification(&id, &self.host.text(&title), &self.host.text(&text)).await {
+        let (title, text) = (self.host.text(&title), self.host.text(&text));
+        let button = (notices.len() == 1).then(|| self.host.text(&Message::new("notification_later")));
+        if let Err(error) = self.host.show_notification(&id, &title, &text, button.as_deref()).await {
             // The system may have notifications switched off. The badge and the popup still say it.
             self.host.log(&error);
         }

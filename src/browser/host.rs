@@ -81,14 +81,22 @@ impl Host for Browser {
         js_sys::Object::keys(&all.into()).iter().filter_map(|id| id.as_string()).collect()
     }
 
-    async fn show_notification(&self, id: &str, title: &str, text: &str) -> Result<(), String> {
-        let options = api::object(&[
+    async fn show_notification(&self, id: &str, title: &str, text: &str, button: Option<&str>) -> Result<(), String> {
+        let mut options: Vec<(&str, JsValue)> = vec![
             ("type", "basic".into()),
             ("iconUrl", api::extension_url("icons/icon-128.png").into()),
             ("title", title.into()),
             ("message", text.into()),
-        ]);
-        api::notification_create(id, &options).await.map(drop).map_err(|error| api::error_text(&error))
+        ];
+        let plain = api::object(&options);
+        if let Some(button) = button {
+            options.push(("buttons", js_sys::Array::of1(&api::object(&[("title", button.into())])).into()));
+            // Firefox refuses a notification that has buttons.
+            if api::notification_create(id, &api::object(&options)).await.is_ok() {
+                return Ok(());
+            }
+        }
+        api::notification_create(id, &plain).await.map(drop).map_err(|error| api::error_text(&error))
     }
 
     async fn clear_notification(&self, id: &str) {

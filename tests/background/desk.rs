@@ -202,7 +202,7 @@ impl Desk {
         self.check_prompts(&stored);
     }
 
-    fn check_prompts(&self, stored: &[Fact]) {
+    pub fn check_prompts(&self, stored: &[Fact]) {
         let mut noted: BTreeMap<Moment, usize> = BTreeMap::new();
         for fact in stored {
             if let Happening::Notified { follow_up, due } = fact.what {

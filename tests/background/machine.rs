@@ -172,7 +172,8 @@ impl Host for Machine {
         self.call(|state| state.tray.iter().cloned().collect()).await
     }
 
-    async fn show_notification(&self, id: &str, _: &str, _: &str) -> Result<(), String> {
+    async fn show_notification(&self, id: &str, _: &str, _: &str, button: Option<&str>) -> Result<(), String> {
+        assert_eq!(button.is_some(), !id.starts_with("several/"), "what is put off is one thing");
         self.call(|state| {
             let written = state.storage.get("showing").cloned().unwrap_or_default();
             assert_eq!(written["id"], id, "what is shown was written down before");

@@ -262,3 +262,17 @@ fn a_reminder_goes_away_when_what_it_asks_for_is_done() {
     assert!(desk.machine.look().tray.is_empty());
     desk.check();
 }
+
+#[test]
+fn its_button_puts_it_off_for_two_hours_and_then_it_comes_once_more() {
+    let (mut desk, kept) = one_reminder();
+    let id = desk.machine.look().tray.first().cloned().unwrap();
+    desk.happens_now(Event::NotificationButton { id });
+    assert!(desk.machine.look().tray.is_empty());
+    assert_eq!(desk.known().history().snoozed.get(&kept), Some(&at("2026-03-23T11:45:00Z")));
+    desk.wait_until(at("2026-03-23T11:44:00Z"), &mut Chance::new(SEED));
+    assert_eq!(desk.machine.look().came_up, 1);
+    desk.wait_until(at("2026-03-23T12:00:00Z"), &mut Chance::new(SEED));
+    assert_eq!(desk.machine.look().came_up, 2);
+    desk.check_prompts(&desk.stored());
+}
