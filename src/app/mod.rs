@@ -22,6 +22,7 @@ pub mod protocol;
 mod requests;
 mod review;
 mod save;
+mod search;
 mod templates;
 pub mod views;
 

@@ -4,8 +4,8 @@
 use super::cadences::{CadencePreview, CadenceView};
 use super::forms::{CalendarStamp, CaptureForm, FileBytes, GroupForm, InterviewForm, OpportunityForm};
 use super::views::{
-    AgendaView, DraftView, HintView, ImportView, OpportunityView, PanelView, PersonView, TabView, TemplatePreview,
-    TemplateView,
+    AgendaView, DraftView, FoundView, HintView, ImportView, OpportunityView, PanelView, PersonView, TabView,
+    TemplatePreview, TemplateView,
 };
 use crate::capture::snapshot::Snapshot;
 use crate::followup::{ConnectBudget, SnoozeChoice};
@@ -28,6 +28,8 @@ pub enum PageRequest {
     People,
     /// Answer: `Person`.
     Person { person: PersonId },
+    /// People and opportunities by what the user remembers of them. Answer: `Found`.
+    Search { text: String },
     /// What the tab in front shows; the background takes the snapshot. Answer: `Tab`.
     ReadTab { tab: i32 },
     /// Reads a snapshot that was taken already. Answer: `Tab`.
@@ -237,6 +239,9 @@ pub enum Response {
     },
     Person {
         person: Box<PersonView>,
+    },
+    Found {
+        found: FoundView,
     },
     Tab {
         tab: Box<TabView>,

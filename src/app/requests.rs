@@ -3,7 +3,8 @@
 use super::protocol::{PageRequest, Response};
 use super::save::{SavePlan, cancel_interview, save_capture, save_group, save_interview, save_opportunity};
 use super::{
-    Answer, App, AppError, Context, backup, cadences, capture, drafts, import, present, record, review, templates,
+    Answer, App, AppError, Context, backup, cadences, capture, drafts, import, present, record, review, search,
+    templates,
 };
 use crate::followup;
 use crate::model::{
@@ -29,6 +30,7 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             let person = present::person_with_twins(history, person, ctx.now).ok_or(AppError::Gone)?;
             Ok(only(Response::Person { person: Box::new(person) }))
         }
+        PageRequest::Search { text } => Ok(only(Response::Found { found: search::search(history, &text) })),
         PageRequest::ReadSnapshot { snapshot } => {
             Ok(only(Response::Tab { tab: Box::new(capture::read_tab(history, &snapshot, ctx)) }))
         }

@@ -110,6 +110,15 @@ pub struct PersonView {
     pub twins: Vec<TwinView>,
 }
 
+/// What a search has found, the likeliest first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FoundView {
+    pub people: Vec<PersonBrief>,
+    pub opportunities: Vec<OpportunityBrief>,
+    /// More than are listed.
+    pub left_out: usize,
+}
+
 /// Somebody known who may be the same person, with what speaks for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TwinView {

@@ -5,7 +5,7 @@ use crate::app::views::{AgendaView, PersonView, TabView};
 use crate::browser::page;
 use crate::capture::reading::NothingReason;
 use crate::ui::capture::{CaptureCard, Intake, IntakeArea, KnownTwins, MailInvites, Subject};
-use crate::ui::components::{Agenda, BackupHint, PersonHead, Shell, SiteOffer};
+use crate::ui::components::{Agenda, BackupHint, PersonHead, Search, Shell, SiteOffer};
 use crate::ui::reader::Reader;
 use crate::ui::remember;
 use crate::ui::session::{Session, query};
@@ -68,6 +68,9 @@ pub fn Popup() -> impl IntoView {
             </Show>
             <Show when=move || !by_hand.get()>
                 <OnThisPage reader=reader focus=true />
+            </Show>
+            <Show when=move || !by_hand.get() && agenda.with(|agenda| agenda.as_ref().is_some_and(|it| !it.empty))>
+                <Search page="dashboard.html" />
             </Show>
             <Agenda agenda=agenda.into() begun=Signal::derive(begun) />
             <SiteOffer />

@@ -10,5 +10,6 @@ mod exports;
 mod invites;
 mod mails;
 mod saving;
+mod searching;
 mod twins;
 mod writing;

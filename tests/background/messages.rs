@@ -66,6 +66,7 @@ fn page_requests() -> Vec<Value> {
         json!({ "kind": "opportunities" }),
         json!({ "kind": "people" }),
         json!({ "kind": "person", "person": ID }),
+        json!({ "kind": "search", "text": "jane" }),
         json!({ "kind": "read-tab", "tab": 1 }),
         json!({ "kind": "read-snapshot", "snapshot": snapshot }),
         json!({ "kind": "save-capture", "form": { "person": { "name": "Jane Roe" } } }),

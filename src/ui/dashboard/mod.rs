@@ -16,7 +16,7 @@ mod welcome;
 
 use crate::model::{OpportunityId, PersonId};
 use crate::ui::capture::{Intake, IntakeArea};
-use crate::ui::components::{Agenda, BackupHint, Shell};
+use crate::ui::components::{Agenda, BackupHint, Search, Shell};
 use crate::ui::popup::agenda_of;
 use crate::ui::session::Session;
 use crate::ui::text::t;
@@ -112,6 +112,12 @@ pub fn Dashboard() -> impl IntoView {
     view! {
         <Shell actions=navigation(route)>
             <clock::ClockBar />
+            <Show when=move || {
+                let is_in_use = agenda.with(|agenda| agenda.as_ref().is_some_and(|it| !it.empty));
+                is_in_use && matches!(route.get().tab(), "today" | "people" | "opportunities")
+            }>
+                <Search />
+            </Show>
             <IntakeArea />
             {move || match route.get() {
                 Route::Today => {
