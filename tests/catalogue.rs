@@ -9,8 +9,19 @@ use std::path::{Path, PathBuf};
 
 const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
 /// Keys of these families are literals in the sources.
-const FAMILIES: [&str; 9] =
-    ["ui_", "title_", "saved_", "error_", "missing_", "panel_", "reason_", "standing_", "notification_"];
+const FAMILIES: [&str; 11] = [
+    "ui_",
+    "title_",
+    "saved_",
+    "error_",
+    "missing_",
+    "panel_",
+    "reason_",
+    "standing_",
+    "notification_",
+    "channel_",
+    "gone_",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -5,8 +5,9 @@
 
 use super::drafts::{addressee_of, draft_view};
 use super::protocol::{ContentRequest, Response, Written};
-use super::requests::{not_too_early, snooze, undo};
+use super::requests::undo;
 use super::save::SavePlan;
+use super::steps::{not_too_early, snooze};
 use super::views::{HintView, PanelView};
 use super::{Answer, App, AppError, Context, present, record, review};
 use crate::draft::review::HintKind;

@@ -1,11 +1,11 @@
 //! Draft for a follow-up, from what is known.
 
 use super::save::SavePlan;
-use super::views::{DraftView, VoicemailView};
-use super::{AppError, Context};
+use super::views::{CallView, DraftView, VoicemailView};
+use super::{AppError, Context, present, steps};
 use crate::capture::name;
-use crate::draft::{Address, Brief, DraftError, Place, Problem, TemplateError, compose, compose_as};
-use crate::followup;
+use crate::draft::{Address, Brief, Draft, DraftError, Place, Problem, TemplateError, compose, compose_as};
+use crate::followup::{self, Step};
 use crate::model::{
     Channel, FollowUpId, FollowUpKind, Happening, History, InterviewRecord, Message, Notes, OpportunityRecord, Person,
     PersonId, Role, TemplateKind,
@@ -42,7 +42,7 @@ pub fn draft_view(
         person: &person.person,
         address: address(&person.person),
         role: interview.map_or(Role::Other, |record| role_in(record, person.person.id)),
-        channel: channel.or(step.map(|step| step.channel)).unwrap_or(Channel::Email),
+        channel: channel.or(step.as_ref().map(|step| step.channel)).unwrap_or(Channel::Email),
         opportunity: opportunity.map(|record| &record.opportunity),
         interview: interview.map(|record| &record.interview),
         impression: interview.and_then(|record| record.impression),
@@ -58,24 +58,39 @@ pub fn draft_view(
         DraftError::NoTemplate => AppError::NothingToWrite,
         DraftError::Template(_) => AppError::Internal(error.to_string()),
     })?;
-    let script = (draft.kind == TemplateKind::Call)
-        .then(|| compose_as(TemplateKind::Voicemail, &brief, &history.templates).ok())
-        .flatten()
-        .map(|script| VoicemailView { seconds: script.reading_seconds.unwrap_or_default(), text: script.text });
+    let call = step.filter(|_| brief.channel == Channel::Telephone).and_then(|step| {
+        let script = compose_as(TemplateKind::Voicemail, &brief, &history.templates).ok();
+        call_view(history, &step, script)
+    });
     let saved = history.drafts.get(&follow_up).filter(|saved| !saved.text.trim().is_empty());
     let text = saved.map_or(draft.text, |saved| saved.text.clone());
     Ok(DraftView {
         follow_up,
         to: person.person.email().map(str::to_owned),
         subject: saved.map_or(draft.subject, |saved| saved.subject.clone()),
-        // The card that comes with the product has it at its end; the user's own may not.
-        voicemail: script.filter(|script| !text.contains(&script.text)),
+        call: call.map(Box::new),
         text,
         missing_fields: draft.missing.iter().map(|missing| missing.field().to_owned()).collect(),
         missing: draft.missing.into_iter().map(|missing| missing.message()).collect(),
         notice: draft.refused.map(|(_, error)| template_notice(&error)),
         limit,
         saved: saved.is_some(),
+    })
+}
+
+/// Rules F5, F6.
+fn call_view(history: &History, step: &Step, script: Option<Draft>) -> Option<CallView> {
+    let card = followup::call_card(history, step)?;
+    let person = step.person.and_then(|id| history.people.get(&id)).map(|record| present::person_brief(&record.person));
+    let opportunity = step.opportunity.and_then(|id| history.opportunities.get(&id));
+    let opportunity = opportunity.map(|record| present::opportunity_brief(&record.opportunity));
+    Some(CallView {
+        last_contact: card
+            .last_contact
+            .map(|(_, kind)| present::kind_title(kind, person.as_ref(), opportunity.as_ref())),
+        voicemail: script
+            .map(|script| VoicemailView { seconds: script.reading_seconds.unwrap_or_default(), text: script.text }),
+        card,
     })
 }
 
@@ -196,7 +211,10 @@ pub fn complete(
             settings.applicant.email = text.trim().to_owned();
             Happening::SettingsSaved { settings }
         }
-        other => return Err(AppError::Malformed(other.to_owned())),
+        other => {
+            let what = steps::reach(history, person, other, &text)?;
+            return Ok(SavePlan { what: vec![what], message: Message::new("saved_reach"), person, opportunity });
+        }
     };
     Ok(SavePlan { what: vec![what], message: Message::new("saved_completed"), person, opportunity })
 }

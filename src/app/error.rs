@@ -2,6 +2,7 @@ use crate::capture::invite::InviteError;
 use crate::capture::vcard::VcardError;
 use crate::model::Message;
 use crate::store::{BackupError, StoreError};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Why a request was refused. The code is stable; the message says what to do.
@@ -17,6 +18,8 @@ pub enum AppError {
     EmailMalformed(String),
     #[error("not a LinkedIn profile: {0}")]
     LinkedinMalformed(String),
+    #[error("not a telephone number: {0}")]
+    PhoneMalformed(String),
     #[error("an interview needs an opportunity")]
     OpportunityMissing,
     #[error("the interview ends before it starts")]
@@ -27,6 +30,18 @@ pub enum AppError {
     Gone,
     #[error("the interview is not over yet")]
     TooEarly,
+    /// The thanks would have come before the interview's end, which was then.
+    #[error("thanks before the interview's end, {0}")]
+    BeforeTheEnd(Timestamp),
+    #[error("what was done lies in the future")]
+    InFuture,
+    #[error("no day to come")]
+    DayOver,
+    #[error("a document without a name, a link or a text")]
+    DocumentEmpty,
+    /// A text of more characters than are kept.
+    #[error("a document of more than {0} characters")]
+    DocumentTooLong(usize),
     /// More people at once than one action saves.
     #[error("more than {0} people at once")]
     TooMany(usize),
@@ -81,11 +96,17 @@ impl AppError {
             Self::CompanyMissing => "company-missing",
             Self::EmailMalformed(_) => "email-malformed",
             Self::LinkedinMalformed(_) => "linkedin-malformed",
+            Self::PhoneMalformed(_) => "phone-malformed",
             Self::OpportunityMissing => "opportunity-missing",
             Self::EndsBeforeStart => "ends-before-start",
             Self::UnknownZone(_) => "unknown-zone",
             Self::Gone => "gone",
             Self::TooEarly => "too-early",
+            Self::BeforeTheEnd(_) => "before-the-end",
+            Self::InFuture => "in-future",
+            Self::DayOver => "day-over",
+            Self::DocumentEmpty => "document-empty",
+            Self::DocumentTooLong(_) => "document-too-long",
             Self::TooMany(_) => "too-many",
             Self::FileForeign => "file-foreign",
             Self::Invite(error) => error.code(),
@@ -115,11 +136,17 @@ impl AppError {
             Self::CompanyMissing => Message::new("error_company_missing"),
             Self::EmailMalformed(value) => Message::new("error_email_malformed").text(value),
             Self::LinkedinMalformed(value) => Message::new("error_linkedin_malformed").text(value),
+            Self::PhoneMalformed(value) => Message::new("error_phone_malformed").text(value),
             Self::OpportunityMissing => Message::new("error_opportunity_missing"),
             Self::EndsBeforeStart => Message::new("error_ends_before_start"),
             Self::UnknownZone(value) => Message::new("error_unknown_zone").text(value),
             Self::Gone => Message::new("error_gone"),
             Self::TooEarly => Message::new("error_too_early"),
+            Self::BeforeTheEnd(end) => Message::new("error_before_the_end").moment(*end),
+            Self::InFuture => Message::new("error_in_future"),
+            Self::DayOver => Message::new("error_day_over"),
+            Self::DocumentEmpty => Message::new("error_document_empty"),
+            Self::DocumentTooLong(most) => Message::new("error_document_too_long").text(most.to_string()),
             Self::TooMany(most) => Message::new("error_too_many").text(most.to_string()),
             Self::FileForeign => Message::new("error_file_foreign"),
             Self::Invite(error) => invite_message(error),

@@ -1,6 +1,8 @@
 //! What the user filled in.
 
-use crate::model::{InterviewId, InterviewKind, Motivator, OpportunityId, PersonId, Role};
+use crate::model::{
+    Channel, DocumentId, DocumentKind, InterviewId, InterviewKind, Motivator, OpportunityId, PersonId, Role,
+};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
@@ -95,6 +97,8 @@ pub struct PersonForm {
     pub motivator: Option<Motivator>,
     /// The profile shows that they are connected already.
     pub connected: bool,
+    /// Rule C1: how they asked to be reached.
+    pub preferred_channel: Option<Channel>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -141,4 +145,28 @@ pub struct OpportunityForm {
     pub language: String,
     /// `considerate`, `persistent` or the user's own; empty: as in the settings.
     pub cadence: String,
+    /// Rule C2.
+    pub resume_by_email: bool,
+    /// Rule C2.
+    pub high_tech: bool,
+    /// Rule C2.
+    pub traditional: bool,
+    /// Rule F7.
+    pub references_wanted: bool,
+    /// Rule F7: empty: the user's usual ones.
+    pub references: Vec<PersonId>,
+    /// Rule T12.
+    pub handwritten_notes: bool,
+}
+
+/// Rule N4.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentForm {
+    /// Set when one is changed.
+    pub id: Option<DocumentId>,
+    pub kind: DocumentKind,
+    pub name: String,
+    pub link: String,
+    pub text: String,
 }

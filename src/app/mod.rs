@@ -16,6 +16,7 @@ mod export;
 pub mod forms;
 mod import;
 mod invites;
+mod keeping;
 mod mails;
 mod present;
 pub mod protocol;
@@ -23,6 +24,7 @@ mod requests;
 mod review;
 mod save;
 mod search;
+pub mod steps;
 mod templates;
 pub mod views;
 

@@ -2,13 +2,15 @@
 
 use super::App;
 use super::views::{
-    AgendaView, InterviewView, OpportunityBrief, OpportunityView, PersonBrief, PersonView, StandingView, StepView,
-    TwinView,
+    AgendaView, InterviewView, OpportunityBrief, OpportunityView, PersonBrief, PersonView, ReplyView, StandingView,
+    StepView, TwinView,
 };
 use crate::app::save::twins_of_known;
 use crate::capture::twins::Twin;
 use crate::followup::{self, Standing, Step};
-use crate::model::{FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId};
+use crate::model::{
+    FollowUpId, FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId,
+};
 use jiff::Timestamp;
 
 pub fn agenda_view(app: &App, now: Timestamp, zone: &str) -> AgendaView {
@@ -36,7 +38,7 @@ pub fn step_view(history: &History, step: &Step) -> StepView {
         id: step.id,
         kind: step.id.kind,
         state: step.state,
-        title: step_title(step.id.kind, person.as_ref(), opportunity.as_ref()),
+        title: step_title(history, step.id, person.as_ref(), opportunity.as_ref()),
         reason: step.reason.message.clone(),
         rule: step.reason.rule,
         channel: step.channel,
@@ -46,10 +48,38 @@ pub fn step_view(history: &History, step: &Step) -> StepView {
         closes: step.closes,
         person,
         opportunity,
+        lacks_address: step.lacks_address,
+        needs_new_fact: step.needs_new_fact,
+        went_by: history.done.get(&step.id).and_then(|done| done.channel),
+        skip_reason: history.skipped.get(&step.id).map(|skipped| skipped.reason.clone()).unwrap_or_default(),
     }
 }
 
-fn step_title(kind: FollowUpKind, person: Option<&PersonBrief>, opportunity: Option<&OpportunityBrief>) -> Message {
+/// "Check in with Jane Roe, the second time": where a cadence has several of a kind, which of them it is.
+fn step_title(
+    history: &History,
+    id: FollowUpId,
+    person: Option<&PersonBrief>,
+    opportunity: Option<&OpportunityBrief>,
+) -> Message {
+    let title = kind_title(id.kind, person, opportunity);
+    let cadence = id.opportunity.and_then(|id| followup::cadence_of(history, id));
+    let alike = cadence.map_or(0, |cadence| cadence.steps.iter().filter(|rule| rule.kind == id.kind).count());
+    match id.number {
+        0 => title,
+        1 if alike < 2 => title,
+        1 => Message::new("title_first").nested(title),
+        2 => Message::new("title_second").nested(title),
+        3 => Message::new("title_third").nested(title),
+        number => Message::new("title_nth").nested(title).text(number.to_string()),
+    }
+}
+
+pub(super) fn kind_title(
+    kind: FollowUpKind,
+    person: Option<&PersonBrief>,
+    opportunity: Option<&OpportunityBrief>,
+) -> Message {
     let name = person.map(|p| p.name.as_str()).unwrap_or_default();
     let company = opportunity.map(|o| o.company.as_str()).unwrap_or_default();
     let key = match kind {
@@ -61,6 +91,7 @@ fn step_title(kind: FollowUpKind, person: Option<&PersonBrief>, opportunity: Opt
         FollowUpKind::Letter => "title_letter",
         FollowUpKind::Clipping => "title_clipping",
         FollowUpKind::Call => "title_call",
+        FollowUpKind::Reference if person.is_some() => "title_reference_person",
         FollowUpKind::Reference => "title_reference",
         FollowUpKind::Withdrawal => "title_withdrawal",
         FollowUpKind::RejectionReply => "title_rejection_reply",
@@ -89,6 +120,7 @@ pub fn person_brief(person: &Person) -> PersonBrief {
         company: person.company.clone(),
         email: person.email().map(str::to_owned),
         linkedin_url: person.linkedin.as_ref().map(crate::model::ProfileSlug::url),
+        postal_address: person.postal_address.clone(),
     }
 }
 
@@ -98,6 +130,10 @@ pub fn opportunity_brief(opportunity: &Opportunity) -> OpportunityBrief {
         company: opportunity.company.clone(),
         job_title: opportunity.job_title.clone(),
     }
+}
+
+fn briefs(history: &History, people: &[PersonId]) -> Vec<PersonBrief> {
+    people.iter().filter_map(|id| history.people.get(id)).map(|record| person_brief(&record.person)).collect()
 }
 
 fn standing_view(history: &History, opportunity: OpportunityId, standing: &Standing) -> Option<StandingView> {
@@ -113,12 +149,22 @@ fn standing_view(history: &History, opportunity: OpportunityId, standing: &Stand
 pub fn opportunity_view(history: &History, id: OpportunityId, now: Timestamp) -> Option<OpportunityView> {
     let record = history.opportunities.get(&id)?;
     let plan = followup::plan(history, id, now)?;
+    let name = |person: &Option<PersonId>| person.and_then(|id| history.people.get(&id)).map(|r| r.person.name.clone());
+    let reply =
+        |(at, from): &(Timestamp, Option<PersonId>)| ReplyView { at: *at, from: name(from).unwrap_or_default() };
+    let mut documents: Vec<_> = record.documents.values().cloned().collect();
+    documents.sort_by_cached_key(|document| (document.kind, document.name.to_lowercase()));
     Some(OpportunityView {
         opportunity: record.opportunity.clone(),
         stage: record.stage,
         interviews: history.interviews_of(id).into_iter().map(|r| interview_view(history, r)).collect(),
         steps: plan.steps.iter().map(|step| step_view(history, step)).collect(),
         standing: standing_view(history, id, &plan.standing)?,
+        documents,
+        new_facts: record.new_facts.clone(),
+        replies: record.replies.iter().rev().map(reply).collect(),
+        references: briefs(history, &record.opportunity.references),
+        usual_references: briefs(history, &history.settings.references),
     })
 }
 
@@ -130,7 +176,13 @@ pub fn interview_view(history: &History, record: &InterviewRecord) -> InterviewV
         .filter_map(|p| history.people.get(&p.person).map(|known| (person_brief(&known.person), p.role)))
         .collect();
     let has_notes = !record.notes.is_empty() || record.notes_by_person.values().any(|notes| !notes.is_empty());
-    InterviewView { interview: record.interview.clone(), cancelled: record.cancelled, people, has_notes }
+    InterviewView {
+        interview: record.interview.clone(),
+        cancelled: record.cancelled,
+        people,
+        has_notes,
+        impression: record.impression,
+    }
 }
 
 pub fn person_view(history: &History, id: PersonId, now: Timestamp) -> Option<PersonView> {

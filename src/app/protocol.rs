@@ -2,18 +2,19 @@
 //! even express what only our own pages may ask.
 
 use super::cadences::{CadencePreview, CadenceView};
-use super::forms::{CalendarStamp, CaptureForm, FileBytes, GroupForm, InterviewForm, OpportunityForm};
+use super::forms::{CalendarStamp, CaptureForm, DocumentForm, FileBytes, GroupForm, InterviewForm, OpportunityForm};
 use super::views::{
-    AgendaView, DraftView, FoundView, HintView, ImportView, OpportunityView, PanelView, PersonView, TabView,
-    TemplatePreview, TemplateView,
+    AgendaView, DraftView, FoundView, HintView, ImportView, OpportunityView, PanelView, PersonView, RemovalView,
+    SnoozeView, TabView, TemplatePreview, TemplateView,
 };
 use crate::capture::snapshot::Snapshot;
 use crate::followup::{ConnectBudget, SnoozeChoice};
 use crate::model::{
-    ActionId, Cadence, CadenceId, Channel, FollowUpId, Impression, InterviewId, Message, Notes, OpportunityId,
-    PersonId, Settings, Stage, TemplateKey,
+    ActionId, Cadence, CadenceId, Channel, DocumentId, FollowUpId, Impression, InterviewId, Message, Notes,
+    OpportunityId, PersonId, Settings, Stage, TemplateKey,
 };
 use crate::store::{RestoreMode, RestorePreview};
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 /// From the popup, the sidebar and the dashboard.
@@ -84,12 +85,38 @@ pub enum PageRequest {
     Skip { follow_up: FollowUpId, reason: String },
     /// Answer: `Saved`.
     Snooze { follow_up: FollowUpId, choice: SnoozeChoice },
+    /// What each snooze would come to, and one until `date`. Answer: `Snoozes`.
+    Snoozes { follow_up: FollowUpId, date: Option<Date> },
+    /// Answer: `Saved`. Done by other means than those here. `at`: in the user's zone; absent: now.
+    DoneElsewhere {
+        follow_up: FollowUpId,
+        channel: Channel,
+        #[serde(default)]
+        at: Option<DateTime>,
+    },
+    /// Answer: `Saved`. How this one goes out, whatever the plan says.
+    ChooseChannel { follow_up: FollowUpId, channel: Channel },
+    /// Answer: `Saved`. Rule T12: a note by hand beside each thank-you of this opportunity.
+    AlsoByHand { opportunity: OpportunityId },
     /// Answer: `Saved`.
     MarkConnected { person: PersonId },
     /// Answer: `Saved`.
     RemovePerson { person: PersonId },
     /// Answer: `Saved`.
     RemoveOpportunity { opportunity: OpportunityId },
+    /// What would go with it, and what speaks against it. Answer: `Removal`.
+    Removal { target: RemovalTarget },
+    /// Answer: `Saved`. After a job was accepted: what is no longer needed goes in one action.
+    CleanUp {
+        accepted: OpportunityId,
+        which: CleanUp,
+        /// Those too whom the user met nowhere else.
+        people: bool,
+    },
+    /// Rule N4. Answer: `Saved`.
+    SaveDocument { opportunity: OpportunityId, document: Box<DocumentForm> },
+    /// Answer: `Saved`.
+    RemoveDocument { opportunity: OpportunityId, document: DocumentId },
     /// Answer: `Saved`. Takes back a whole action.
     Undo { action: ActionId },
     /// All cadences, the built-in ones first. Answer: `Cadences`.
@@ -133,6 +160,24 @@ pub enum PageRequest {
     SetClock { offset_ms: i64 },
     /// The practice build only. Answer: `Clock`.
     Clock,
+}
+
+/// What the user thinks of removing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum RemovalTarget {
+    Person { person: PersonId },
+    Opportunity { opportunity: OpportunityId },
+}
+
+/// What is cleared away once a job was accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CleanUp {
+    /// The accepted opportunity.
+    This,
+    /// All but the accepted one.
+    Others,
 }
 
 fn merging() -> RestoreMode {
@@ -251,6 +296,15 @@ pub enum Response {
     },
     Notes {
         notes: Box<Notes>,
+        #[serde(default)]
+        impression: Option<Impression>,
+    },
+    /// Those whose moment is over are left out.
+    Snoozes {
+        snoozes: Vec<SnoozeView>,
+    },
+    Removal {
+        removal: RemovalView,
     },
     Draft {
         draft: DraftView,

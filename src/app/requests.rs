@@ -3,13 +3,11 @@
 use super::protocol::{PageRequest, Response};
 use super::save::{SavePlan, cancel_interview, save_capture, save_group, save_interview, save_opportunity};
 use super::{
-    Answer, App, AppError, Context, backup, cadences, capture, drafts, import, present, record, review, search,
-    templates,
+    Answer, App, AppError, Context, backup, cadences, capture, drafts, import, keeping, present, record, review,
+    search, steps, templates,
 };
 use crate::followup;
-use crate::model::{
-    ActionId, Channel, Done, FollowUpId, FollowUpKind, Happening, History, Message, Notes, Origin, PersonId,
-};
+use crate::model::{ActionId, Done, FollowUpId, Happening, History, Message, Notes, Origin, PersonId};
 
 pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result<Answer, AppError> {
     let history = app.history();
@@ -40,7 +38,13 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         PageRequest::Notes { interview, person } => {
             let record = history.interviews.get(&interview).ok_or(AppError::Gone)?;
             let notes = person.map_or_else(|| record.notes.clone(), |person| record.notes_for(person));
-            Ok(only(Response::Notes { notes: Box::new(notes) }))
+            Ok(only(Response::Notes { notes: Box::new(notes), impression: record.impression }))
+        }
+        PageRequest::Snoozes { follow_up, date } => {
+            Ok(only(Response::Snoozes { snoozes: steps::snoozes(history, follow_up, date, ctx) }))
+        }
+        PageRequest::Removal { target } => {
+            Ok(only(Response::Removal { removal: keeping::removal(history, target, ctx.now)? }))
         }
         PageRequest::Draft { follow_up } => {
             Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, None, ctx)? }))
@@ -124,25 +128,21 @@ fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Resu
             exists(history.opportunities.contains_key(&opportunity))?;
             simple("saved_reply", Happening::ReplyReceived { opportunity, person, at: ctx.now })
         }
-        PageRequest::MarkDone { follow_up, channel, subject, text } => {
-            mark_done(history, follow_up, channel, subject, text, ctx)
-        }
-        PageRequest::Skip { follow_up, reason } => {
-            simple("saved_skipped", Happening::FollowUpSkipped { follow_up, reason })
-        }
-        PageRequest::Snooze { follow_up, choice } => snooze(history, follow_up, choice, ctx),
+        request @ (PageRequest::MarkDone { .. }
+        | PageRequest::DoneElsewhere { .. }
+        | PageRequest::Skip { .. }
+        | PageRequest::Snooze { .. }
+        | PageRequest::ChooseChannel { .. }
+        | PageRequest::AlsoByHand { .. }) => steps::change(history, request, ctx),
         PageRequest::MarkConnected { person } => {
             exists(history.people.contains_key(&person))?;
             simple("saved_connected", Happening::Connected { person })
         }
-        PageRequest::RemovePerson { person } => {
-            exists(history.people.contains_key(&person))?;
-            simple("saved_removed", Happening::PersonRemoved { person })
-        }
-        PageRequest::RemoveOpportunity { opportunity } => {
-            exists(history.opportunities.contains_key(&opportunity))?;
-            simple("saved_removed", Happening::OpportunityRemoved { opportunity })
-        }
+        request @ (PageRequest::RemovePerson { .. }
+        | PageRequest::RemoveOpportunity { .. }
+        | PageRequest::CleanUp { .. }
+        | PageRequest::SaveDocument { .. }
+        | PageRequest::RemoveDocument { .. }) => keeping::change(history, request, ctx),
         PageRequest::Complete { follow_up, field, text } => drafts::complete(history, follow_up, &field, text, ctx),
         PageRequest::SaveTemplate { key, source } => templates::save_template(key, source),
         PageRequest::Undo { action } => undo(history, action),
@@ -165,11 +165,11 @@ fn merge(history: &History, kept: PersonId, gone: PersonId) -> Result<SavePlan, 
     })
 }
 
-fn exists(there: bool) -> Result<(), AppError> {
+pub(super) fn exists(there: bool) -> Result<(), AppError> {
     if there { Ok(()) } else { Err(AppError::Gone) }
 }
 
-fn simple(key: &'static str, what: Happening) -> Result<SavePlan, AppError> {
+pub(super) fn simple(key: &'static str, what: Happening) -> Result<SavePlan, AppError> {
     Ok(SavePlan { what: vec![what], message: Message::new(key), person: None, opportunity: None })
 }
 
@@ -190,51 +190,6 @@ fn save_notes(
     }
     what.push(Happening::NotesSaved { interview, person, notes });
     Ok(SavePlan { what, message: Message::new("saved_notes"), person, opportunity: Some(record.interview.opportunity) })
-}
-
-fn mark_done(
-    history: &History,
-    follow_up: FollowUpId,
-    channel: Option<Channel>,
-    subject: String,
-    text: String,
-    ctx: &Context,
-) -> Result<SavePlan, AppError> {
-    not_too_early(history, follow_up, ctx)?;
-    let name = follow_up.person.and_then(|id| history.people.get(&id)).map(|r| r.person.name.clone());
-    let done = Done { at: ctx.now, channel, subject, text };
-    let message = match name {
-        Some(name) => Message::new("saved_done_for").text(name),
-        None => Message::new("saved_done"),
-    };
-    let what = vec![Happening::FollowUpDone { follow_up, done }];
-    Ok(SavePlan { what, message, person: follow_up.person, opportunity: follow_up.opportunity })
-}
-
-/// Rule T3: nobody is thanked for an interview that is not over.
-pub fn not_too_early(history: &History, follow_up: FollowUpId, ctx: &Context) -> Result<(), AppError> {
-    let thanks = matches!(follow_up.kind, FollowUpKind::ThankYou | FollowUpKind::HandwrittenNote);
-    let record = follow_up.interview.and_then(|id| history.interviews.get(&id));
-    match record {
-        Some(record) if thanks && ctx.now < record.interview.end => Err(AppError::TooEarly),
-        _ => Ok(()),
-    }
-}
-
-pub fn snooze(
-    history: &History,
-    follow_up: FollowUpId,
-    choice: followup::SnoozeChoice,
-    ctx: &Context,
-) -> Result<SavePlan, AppError> {
-    let until = followup::snooze_until(choice, ctx.now, ctx.zone, &history.settings)
-        .ok_or_else(|| AppError::UnknownZone(ctx.zone.to_owned()))?;
-    Ok(SavePlan {
-        what: vec![Happening::FollowUpSnoozed { follow_up, until }],
-        message: Message::new("saved_snoozed").moment(until),
-        person: follow_up.person,
-        opportunity: follow_up.opportunity,
-    })
 }
 
 pub fn undo(history: &History, action: ActionId) -> Result<SavePlan, AppError> {

@@ -1,5 +1,11 @@
 //! What a surface shows, ready to be drawn.
 
+mod steps;
+mod templates;
+
+pub use steps::{CallView, RemovalView, ReplyView, SnoozeView, VoicemailView};
+pub use templates::{TemplatePreview, TemplateView};
+
 use super::forms::CalendarStamp;
 use crate::capture::invite::{Part, Participation};
 use crate::capture::reading::{Certainty, NothingReason, PersonReading};
@@ -7,8 +13,8 @@ use crate::capture::twins::Sign;
 use crate::draft::review::{Field, HintKind, Severity};
 use crate::followup::StepState;
 use crate::model::{
-    Channel, FollowUpId, FollowUpKind, Interview, InterviewKind, Message, Opportunity, OpportunityId, Person, PersonId,
-    Role, Rule, Stage, TemplateKey,
+    Channel, Document, FollowUpId, FollowUpKind, Impression, Interview, InterviewKind, Message, Opportunity,
+    OpportunityId, Person, PersonId, Role, Rule, Stage,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -48,6 +54,18 @@ pub struct StepView {
     pub closes: Option<Timestamp>,
     pub person: Option<PersonBrief>,
     pub opportunity: Option<OpportunityBrief>,
+    /// Nothing is known to reach the person by on this channel (rules N2, T12).
+    #[serde(default)]
+    pub lacks_address: bool,
+    /// Rule F3: a new fact has to be noted first.
+    #[serde(default)]
+    pub needs_new_fact: bool,
+    /// How it was done, where the user said so.
+    #[serde(default)]
+    pub went_by: Option<Channel>,
+    /// Why it was skipped, in the user's words; may be empty.
+    #[serde(default)]
+    pub skip_reason: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +76,8 @@ pub struct PersonBrief {
     pub company: String,
     pub email: Option<String>,
     pub linkedin_url: Option<String>,
+    #[serde(default)]
+    pub postal_address: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,6 +104,21 @@ pub struct OpportunityView {
     pub interviews: Vec<InterviewView>,
     pub steps: Vec<StepView>,
     pub standing: StandingView,
+    /// Rule N4, by kind and name.
+    #[serde(default)]
+    pub documents: Vec<Document>,
+    /// Rule F3, the latest last.
+    #[serde(default)]
+    pub new_facts: Vec<String>,
+    /// The latest first.
+    #[serde(default)]
+    pub replies: Vec<ReplyView>,
+    /// Rule F7: the opportunity's own.
+    #[serde(default)]
+    pub references: Vec<PersonBrief>,
+    /// Those of the settings, who are asked where the opportunity has none of its own.
+    #[serde(default)]
+    pub usual_references: Vec<PersonBrief>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,6 +127,8 @@ pub struct InterviewView {
     pub cancelled: bool,
     pub people: Vec<(PersonBrief, Role)>,
     pub has_notes: bool,
+    #[serde(default)]
+    pub impression: Option<Impression>,
 }
 
 /// A known person with what is planned and what was done.
@@ -268,43 +305,11 @@ pub struct DraftView {
     pub notice: Option<Message>,
     /// Characters at most, where the channel has a limit.
     pub limit: Option<u32>,
-    /// Rule F5: what to say where a machine answers a call.
+    /// What to have at hand where it goes by telephone.
     #[serde(default)]
-    pub voicemail: Option<VoicemailView>,
+    pub call: Option<Box<CallView>>,
     /// The text is the user's own, kept from before; it replaces the template's.
     pub saved: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VoicemailView {
-    pub text: String,
-    /// How long it takes to say.
-    pub seconds: u32,
-}
-
-/// A template as it is in force.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TemplateView {
-    pub key: TemplateKey,
-    pub source: String,
-    /// The user's own wording, not the built-in one.
-    pub is_own: bool,
-    /// The other templates that the user rewrote.
-    pub others: Vec<TemplateKey>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum TemplatePreview {
-    Draft {
-        subject: String,
-        text: String,
-    },
-    /// `line` counts from 1.
-    Problem {
-        line: usize,
-        message: Message,
-    },
 }
 
 /// What the reviewer says. `T` as in [`PanelView`].

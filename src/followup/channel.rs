@@ -1,6 +1,22 @@
 use super::{Reason, planner::About, planner::Planner};
 use crate::model::{Channel, FollowUpId, FollowUpKind, Message, Rule};
 
+/// The ways among which the user can choose for one follow-up of this kind; fewer than two: there is no choice.
+pub const fn channels_for(kind: FollowUpKind) -> &'static [Channel] {
+    use Channel::{Email, Letter, Linkedin, Telephone};
+    match kind {
+        FollowUpKind::ThankYou | FollowUpKind::CheckIn | FollowUpKind::Withdrawal | FollowUpKind::RejectionReply => {
+            &[Email, Letter, Telephone, Linkedin]
+        }
+        FollowUpKind::Letter | FollowUpKind::Clipping => &[Email, Letter, Linkedin],
+        FollowUpKind::Reference => &[Telephone, Email],
+        FollowUpKind::Connect => &[Linkedin],
+        FollowUpKind::HandwrittenNote => &[Letter],
+        FollowUpKind::Call => &[Telephone],
+        FollowUpKind::Notes | FollowUpKind::LetGo => &[],
+    }
+}
+
 /// How a step goes out, and why: what the user chose, what the kind of step is bound to, what they asked for (rule C1),
 /// what suits the firm (rule C2).
 pub(super) fn channel(planner: &Planner, id: &FollowUpId, about: &About) -> (Channel, Option<Reason>) {

@@ -41,11 +41,24 @@ pub fn writing_guards(history: &History, person: PersonId, now: Timestamp) -> Ve
 /// or another, was offered and accepted. `None`: nothing does; it is the time to offer an export and a clean-up.
 pub fn removal_guard(history: &History, opportunity: OpportunityId) -> Option<Reason> {
     let record = history.opportunities.get(&opportunity)?;
-    if history.opportunities.values().any(|record| record.stage == Stage::Accepted) {
+    if has_accepted(history) {
         return None;
     }
     let noted = |id| history.interviews_of(id).iter().any(|record| record.notes_at.is_some());
     let holds_anything = !record.documents.is_empty() || noted(opportunity);
     let message = Message::new("reason_N4_keep").text(record.opportunity.company.clone());
     holds_anything.then(|| Reason::new(Rule::N4, message))
+}
+
+/// The same for a person, whose card and notes are kept as long. `None`: nothing speaks against it, for instance because
+/// no interview ever brought them and the user together.
+pub fn person_removal_guard(history: &History, person: PersonId) -> Option<Reason> {
+    let record = history.people.get(&person)?;
+    let met = history.interviews_with(person).into_iter().any(|record| !record.cancelled);
+    let message = Message::new("reason_N4_keep_person").text(record.person.name.clone());
+    (met && !has_accepted(history)).then(|| Reason::new(Rule::N4, message))
+}
+
+fn has_accepted(history: &History) -> bool {
+    history.opportunities.values().any(|record| record.stage == Stage::Accepted)
 }

@@ -157,6 +157,7 @@ impl<'a> Planner<'a> {
             Channel::Letter => person.postal_address.trim().is_empty(),
             Channel::Telephone => person.phones.iter().all(|number| number.trim().is_empty()),
             Channel::Linkedin => person.linkedin.is_none(),
+            Channel::InPerson => false,
         }
     }
 

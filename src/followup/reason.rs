@@ -56,6 +56,7 @@ pub(super) fn reason(
                     (Rule::T2, "reason_T2_open")
                 }
             }
+            (FollowUpKind::Reference, _) if about.person.is_none() => (Rule::F7, "reason_F7_nobody"),
             (FollowUpKind::CheckIn, Why::Decision) => (Rule::N3, "reason_N3_check_in"),
             (FollowUpKind::CheckIn, _) if id.number > 1 => (Rule::F2, "reason_F2_again"),
             (FollowUpKind::Letter, _) if needs_new_fact => (Rule::F3, "reason_F3_needs_fact"),

@@ -173,6 +173,8 @@ pub enum Channel {
     Letter,
     Telephone,
     Linkedin,
+    /// How something was done, never how it is planned: no visit is suggested (rule F1).
+    InPerson,
 }
 
 #[cfg(test)]

@@ -13,6 +13,9 @@ use wasm_bindgen::JsCast as _;
 /// Within this time all that one action stores has been told of.
 const SETTLING: Duration = Duration::from_millis(40);
 
+/// Within this time a change is stored, asked for anew and drawn.
+const REDRAWN: Duration = Duration::from_millis(300);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Toast {
     pub text: String,
@@ -191,6 +194,11 @@ pub fn keep_focus() {
         },
         Duration::from_millis(250),
     );
+}
+
+/// After a change by which an element is drawn anew: the keyboard goes on from there.
+pub fn focus_after_change(id: String) {
+    set_timeout(move || focus_later(id), REDRAWN);
 }
 
 /// A parameter of the page's address.

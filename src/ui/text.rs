@@ -6,7 +6,7 @@ pub use crate::browser::text::{
 
 use crate::app::ErrorView;
 use crate::browser::text::text;
-use crate::model::{Impression, InterviewKind, Message, Motivator, Role, Stage, TemplateKind};
+use crate::model::{Channel, DocumentKind, Impression, InterviewKind, Message, Motivator, Role, Stage, TemplateKind};
 
 /// The text under a key.
 pub fn t(key: &'static str) -> String {
@@ -74,6 +74,39 @@ choice!(Motivator {
     EarnMoney = "earn-money", "ui_motivator_earn_money";
     SaveReputation = "save-reputation", "ui_motivator_save_reputation";
     EarnReputation = "earn-reputation", "ui_motivator_earn_reputation";
+});
+
+choice!(Channel {
+    Email = "email", "ui_channel_email";
+    Letter = "letter", "ui_channel_letter";
+    Telephone = "telephone", "ui_channel_telephone";
+    Linkedin = "linkedin", "ui_channel_linkedin";
+    InPerson = "in-person", "ui_channel_in_person";
+});
+
+/// Rule C1: a channel that somebody can ask to be reached by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preferred(pub Channel);
+
+impl Choice for Preferred {
+    const ALL: &'static [Self] =
+        &[Self(Channel::Email), Self(Channel::Letter), Self(Channel::Telephone), Self(Channel::Linkedin)];
+
+    fn value(self) -> &'static str {
+        self.0.value()
+    }
+
+    fn label(self) -> &'static str {
+        self.0.label()
+    }
+}
+
+choice!(DocumentKind {
+    JobDescription = "job-description", "ui_document_job_description";
+    Resume = "resume", "ui_document_resume";
+    Notes = "notes", "ui_document_notes";
+    BusinessCard = "business-card", "ui_document_business_card";
+    Other = "other", "ui_document_other";
 });
 
 choice!(InterviewKind {

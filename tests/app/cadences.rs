@@ -124,7 +124,7 @@ fn an_edit_says_what_it_will_move_and_then_moves_just_that() {
     // The second check-in and letting go count from the first one.
     let moved: Vec<_> =
         said.moved.iter().map(|change| (change.title.key.as_ref(), change.before, change.after)).collect();
-    assert_eq!(moved[0], ("title_check_in", at("2026-03-10T14:00:00Z"), at("2026-03-09T14:00:00Z")));
+    assert_eq!(moved[0], ("title_first", at("2026-03-10T14:00:00Z"), at("2026-03-09T14:00:00Z")));
     assert_eq!(moved.len(), 3);
     assert_eq!(said.removed.len(), 1);
     assert_eq!(said.removed[0].title.key, "title_connect");

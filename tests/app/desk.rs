@@ -6,7 +6,7 @@ use afterword::app::forms::{
 use afterword::app::protocol::{ContentRequest, PageRequest, Response};
 use afterword::app::views::{AgendaView, ImportView, PanelView, PersonView};
 use afterword::app::{App, AppError, Context, answer_content, answer_page};
-use afterword::model::{ActionId, FollowUpKind, PersonId, Role};
+use afterword::model::{ActionId, Fact, FactId, FollowUpKind, Happening, Origin, PersonId, Role};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -70,6 +70,15 @@ impl Desk {
             Response::Saved { action, message, .. } => Ok((action, message.key.into_owned())),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Something that no request here says as barely.
+    pub fn record(&mut self, what: Happening) {
+        self.ids += 1;
+        let id = Uuid::from_u128(self.ids);
+        let seq = self.app.history().last_seq + 1;
+        let fact = Fact { id: FactId(id), seq, action: ActionId(id), at: self.now, origin: Origin::Page, what };
+        self.app.commit(vec![fact]);
     }
 
     pub fn undo(&mut self, action: ActionId) {

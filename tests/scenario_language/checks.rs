@@ -205,12 +205,16 @@ fn call(world: &World, now: Timestamp, text: &str) -> Outcome {
     if right && is.join("; ") == openers { Ok(()) } else { Err(format!("{is:?}")) }
 }
 
-/// "Acme is warned of, because N4", "Acme is fine"
+/// "Acme is warned of, because N4", "Acme is fine", "Jane Roe is fine"
 fn removing(world: &World, text: &str) -> Outcome {
     let company =
         text.strip_suffix(" is fine").or(text.strip_suffix(" is warned of, because N4")).ok_or("how is it?")?;
-    let opportunity = world.opportunity(company).ok_or("unknown company")?;
-    let found = followup::removal_guard(&world.history(), opportunity).map(|reason| format!("{:?}", reason.rule));
+    let guard = match (world.opportunity(company), world.person(company)) {
+        (Some(opportunity), _) => followup::removal_guard(&world.history(), opportunity),
+        (None, Some(person)) => followup::person_removal_guard(&world.history(), person),
+        (None, None) => return Err("neither a company nor a person".into()),
+    };
+    let found = guard.map(|reason| format!("{:?}", reason.rule));
     let expected = text.ends_with("N4").then(|| "N4".to_owned());
     if found == expected { Ok(()) } else { Err(format!("{found:?}")) }
 }

@@ -2,9 +2,9 @@
 
 use super::{
     moment,
-    world::{Told, World},
+    world::{Told, World, channel_named},
 };
-use afterword::followup::{SnoozeChoice, builtin_cadences, snooze_until};
+use afterword::followup::{SnoozeChoice, builtin_cadences, channels_for, snooze_until};
 use afterword::model::*;
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
@@ -36,6 +36,9 @@ impl World {
         }
         if let Some(rest) = text.strip_prefix("kept ") {
             return Some(self.keep(at, rest));
+        }
+        if let Some(rest) = text.strip_prefix("chose ") {
+            return Some(self.choose(at, rest));
         }
         None
     }
@@ -144,6 +147,17 @@ impl World {
             text: "Clerk wanted.".into(),
         };
         self.record(at, Happening::DocumentSaved { opportunity, document });
+        Ok(())
+    }
+
+    /// "letter for thank-you Jane Roe"
+    fn choose(&mut self, at: Timestamp, text: &str) -> Told {
+        let (channel, step) = text.split_once(" for ").ok_or("for which step?")?;
+        let (channel, follow_up) = (channel_named(channel)?, self.step(step)?);
+        if !channels_for(follow_up.kind).contains(&channel) {
+            return Err("that is not to be chosen".into());
+        }
+        self.record(at, Happening::ChannelChosen { follow_up, channel });
         Ok(())
     }
 

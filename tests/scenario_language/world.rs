@@ -451,6 +451,7 @@ pub fn channel_named(name: &str) -> Result<Channel, String> {
         "letter" => Ok(Channel::Letter),
         "telephone" => Ok(Channel::Telephone),
         "LinkedIn" => Ok(Channel::Linkedin),
+        "word of mouth" => Ok(Channel::InPerson),
         _ => Err(format!("unknown channel “{name}”")),
     }
 }

@@ -6,7 +6,7 @@ mod person;
 
 pub use interview::{cancel_interview, save_interview};
 pub use opportunity::save_opportunity;
-pub use person::{twins_of_known, twins_of_reading};
+pub use person::{looks_like_address, slug_of, twins_of_known, twins_of_reading};
 
 use super::forms::{CaptureForm, GroupForm, ParticipantForm};
 use super::{AppError, Context};
@@ -113,6 +113,6 @@ fn said(form: &GroupForm, new: usize, unchanged: bool, names: &[String]) -> Mess
 }
 
 /// Forms are single lines; a pasted line break or control character is white space.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
 }

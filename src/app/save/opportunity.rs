@@ -56,6 +56,17 @@ pub fn save_opportunity(history: &History, form: &OpportunityForm, ctx: &mut Con
         name if name.is_empty() => None,
         name => Some(CadenceId(name)),
     };
+    opportunity.resume_by_email = form.resume_by_email;
+    opportunity.high_tech = form.high_tech;
+    opportunity.traditional = form.traditional;
+    opportunity.references_wanted = form.references_wanted;
+    opportunity.handwritten_notes = form.handwritten_notes;
+    opportunity.references.clear();
+    for person in form.references.iter().filter(|person| history.people.contains_key(person)) {
+        if !opportunity.references.contains(person) {
+            opportunity.references.push(*person);
+        }
+    }
     let id = opportunity.id;
     Ok(SavePlan {
         message: Message::new("saved_opportunity").text(&opportunity.company),

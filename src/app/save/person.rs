@@ -5,7 +5,7 @@ use crate::app::forms::PersonForm;
 use crate::app::{AppError, Context};
 use crate::capture::reading::{Certainty, Field, PersonReading, Source};
 use crate::capture::twins::{self, Twins};
-use crate::model::{EmailAddress, History, Person, PersonId, ProfileSlug};
+use crate::model::{Channel, EmailAddress, History, Person, PersonId, ProfileSlug};
 
 /// The person as they will be stored, and whether they are known already: because the user says so, else by profile or
 /// address (see [`twins::find`]). `known` is everybody stored, and those whom the same action stores before.
@@ -58,6 +58,9 @@ pub(super) fn person_of(
     }
     if edit || form.motivator.is_some() {
         person.motivator = form.motivator;
+    }
+    if edit || form.preferred_channel.is_some() {
+        person.preferred_channel = form.preferred_channel.filter(|channel| *channel != Channel::InPerson);
     }
     if linkedin.is_some() || edit {
         person.linkedin = linkedin;
@@ -121,7 +124,7 @@ pub(super) fn everybody(history: &History) -> Vec<Person> {
 }
 
 /// The addr-spec of RFC 5321 as mail programs accept it: something, one `@`, a domain with a dot, no white space.
-fn looks_like_address(text: &str) -> bool {
+pub fn looks_like_address(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     !local.is_empty()
         && !local.contains(['@', ' ', '<', '>', ',', ';', '"'])

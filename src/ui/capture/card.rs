@@ -212,6 +212,7 @@ pub fn CaptureCard(
                     <ReadingField id="capture-phone" label="ui_phone" value=state.phone field=fields.phone kind="tel" />
                     <ReadingField id="capture-location" label="ui_location" value=state.location field=fields.location />
                     <TextField id="capture-greeting" label="ui_greeting" value=state.greeting hint="ui_greeting_hint" />
+                    <Pick id="capture-preferred" label="ui_preferred" value=state.preferred_channel none="ui_unknown" hint="ui_preferred_hint" />
                     <Pick id="capture-motivator" label="ui_motivator" value=state.motivator none="ui_unknown" />
                     <ReadingField id="capture-postal" label="ui_postal" value=state.postal_address field=fields.postal_address />
                     <ReadingField id="capture-website" label="ui_website" value=state.website field=fields.website kind="url" />

@@ -6,7 +6,7 @@ use crate::app::views::{MailView, TwinView};
 use crate::capture::reading::{Certainty, Degree, Field, PersonReading, Source};
 use crate::model::{InterviewId, InterviewKind, Motivator, OpportunityId, Person, PersonId, ProfileSlug, Role};
 use crate::ui::remember;
-use crate::ui::text::{Choice, error, zone};
+use crate::ui::text::{Choice, Preferred, error, zone};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::*;
@@ -111,6 +111,7 @@ macro_rules! form {
             connected: bool,
             role: String,
             motivator: String,
+            preferred_channel: String,
             interview_kind: String,
         }
 
@@ -122,6 +123,7 @@ macro_rules! form {
             pub connected: RwSignal<bool>,
             pub role: RwSignal<Option<Role>>,
             pub motivator: RwSignal<Option<Motivator>>,
+            pub preferred_channel: RwSignal<Option<Preferred>>,
             pub interview_kind: RwSignal<Option<InterviewKind>>,
         }
 
@@ -133,6 +135,7 @@ macro_rules! form {
                     connected: RwSignal::new(kept.connected),
                     role: RwSignal::new(Role::from_value(&kept.role)),
                     motivator: RwSignal::new(Motivator::from_value(&kept.motivator)),
+                    preferred_channel: RwSignal::new(Preferred::from_value(&kept.preferred_channel)),
                     interview_kind: RwSignal::new(InterviewKind::from_value(&kept.interview_kind)),
                 }
             }
@@ -143,6 +146,7 @@ macro_rules! form {
                 self.connected.set(kept.connected);
                 self.role.set(Role::from_value(&kept.role));
                 self.motivator.set(Motivator::from_value(&kept.motivator));
+                self.preferred_channel.set(Preferred::from_value(&kept.preferred_channel));
                 self.interview_kind.set(InterviewKind::from_value(&kept.interview_kind));
             }
 
@@ -154,6 +158,7 @@ macro_rules! form {
                     connected: self.connected.get(),
                     role: self.role.get().map(|role| role.value().to_owned()).unwrap_or_default(),
                     motivator: self.motivator.get().map(|motivator| motivator.value().to_owned()).unwrap_or_default(),
+                    preferred_channel: self.preferred_channel.get().map(|way| way.value().to_owned()).unwrap_or_default(),
                     interview_kind: self.interview_kind.get().map(|kind| kind.value().to_owned()).unwrap_or_default(),
                 }
             }
@@ -205,6 +210,10 @@ impl CaptureState {
             connected: subject.connected,
             role: Role::default().value().into(),
             motivator: known.and_then(|p| p.motivator).map(|m| m.value().to_owned()).unwrap_or_default(),
+            preferred_channel: known
+                .and_then(|p| p.preferred_channel)
+                .map(|way| way.value().to_owned())
+                .unwrap_or_default(),
             interview_kind: InterviewKind::default().value().into(),
             ..Kept::default()
         }
@@ -241,6 +250,7 @@ impl CaptureState {
             website: text(self.website),
             motivator: self.motivator.get(),
             connected: self.connected.get(),
+            preferred_channel: self.preferred_channel.get().map(|way| way.0),
             ..PersonForm::default()
         };
         let role = self.role.get().unwrap_or_default();

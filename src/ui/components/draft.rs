@@ -1,15 +1,18 @@
 //! A draft to read, change, copy and send by the user's own hand.
 
 use super::FormError;
+use super::call_card::CallCard;
+use super::letter::LetterSheet;
+use super::reach::Reach;
 use super::review::{Review, ReviewList};
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::{DraftView, StepView};
 use crate::browser::page;
-use crate::model::{Channel, FollowUpId, Message};
+use crate::model::{Channel, FollowUpId, FollowUpKind, Message};
 use crate::ui::remember;
-use crate::ui::session::{Session, dashboard};
-use crate::ui::text::{resolve, t, tn, tx};
+use crate::ui::session::Session;
+use crate::ui::text::{resolve, t, tx};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -246,55 +249,64 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
     let review = (!phone).then(|| Review::of(editor, step.id, channel));
     let to = move || editor.draft.with(|d| d.as_ref().and_then(|d| d.to.clone())).or_else(|| address.clone());
     let shown_to = to.clone();
-    let person_link = step.id.person.map(|person| dashboard(&format!("person/{person}")));
+    let postal = step.person.as_ref().map(|person| person.postal_address.clone()).unwrap_or_default();
+    // The card says the same in parts; its whole text is there to be changed or copied.
+    let card = phone && matches!(step.kind, FollowUpKind::CheckIn | FollowUpKind::Call);
     let link = move || mailto(&to().unwrap_or_default(), &editor.subject.get(), &editor.text.get());
     view! {
         <div class="panel draft">
             {step.channel_reason.as_ref().map(|reason| view! { <p class="hint">{resolve(reason)}</p> })}
-            {mail
+            {step.lacks_address.then(|| view! { <Reach id=step.id channel=channel /> })}
+            {phone.then(|| view! { <CallCard editor=editor /> })}
+            {(mail && !step.lacks_address)
                 .then(move || {
                     view! {
                         <p class="meta" id="draft-to">
-                            {move || match shown_to() {
-                                Some(address) => tx("ui_draft_to", &[&address]).into_any(),
-                                None => {
-                                    let add = person_link.clone().map(|(href, target)| {
-                                        view! { <a href=href target=target>{t("ui_draft_add_address")}</a> }
-                                    });
-                                    view! { <span>{t("ui_draft_no_address")} " " {add}</span> }.into_any()
-                                }
-                            }}
+                            {move || shown_to().map(|address| tx("ui_draft_to", &[&address]))}
                         </p>
+                    }
+                })}
+            {mail
+                .then(move || {
+                    view! {
                         <div class="field">
                             <label for="draft-subject">{t("ui_draft_subject")}</label>
                             <input id="draft-subject" type="text" dir="auto" autocomplete="off" bind:value=editor.subject />
                         </div>
                     }
                 })}
-            <div class="field">
-                <label for="draft-text">{if phone { t("ui_draft_script") } else { t("ui_draft_text") }}</label>
-                <textarea
-                    id="draft-text"
-                    rows="9"
-                    dir="auto"
-                    prop:value=move || editor.text.get()
-                    on:input=move |event| editor.text.set(event_target_value(&event))
-                    on:change=move |_| editor.keep(session)
-                ></textarea>
-            </div>
+            {if card {
+                view! {
+                    <details class="fold" id="draft-script">
+                        <summary>{t("ui_draft_script_whole")}</summary>
+                        {text_field(editor, session, "ui_draft_text")}
+                    </details>
+                }
+                    .into_any()
+            } else {
+                text_field(editor, session, if phone { "ui_draft_script" } else { "ui_draft_text" })
+            }}
+            {(channel == Channel::Letter).then(|| view! { <LetterSheet text=editor.text address=postal /> })}
             {review.map(|review| view! { <ReviewList editor=editor review=review text_id="draft-text" subject_id="draft-subject" /> })}
-            <Voicemail editor=editor />
             <DraftHints editor=editor />
             <FormError id="draft-error" error=editor.error />
             <div class="actions">
-                <button id="draft-copy" type="button" on:click=move |_| editor.copy(session)>{t("ui_copy")}</button>
+                <button id="draft-copy" type="button" class:quiet=phone on:click=move |_| editor.copy(session)>
+                    {t("ui_copy")}
+                </button>
                 {mail
                     .then(move || {
                         view! {
                             <a id="draft-mail" class="button quiet" href=link target="_blank">{t("ui_open_mail")}</a>
                         }
                     })}
-                <button id="draft-sent" type="button" class="quiet" on:click=move |_| editor.done(session, channel)>
+                <button
+                    id="draft-sent"
+                    type="button"
+                    class="done-here"
+                    class:quiet=!phone
+                    on:click=move |_| editor.done(session, channel)
+                >
                     {t(done_label(channel))}
                 </button>
             </div>
@@ -303,23 +315,19 @@ pub fn DraftPanel(step: StepView) -> impl IntoView {
     .into_any()
 }
 
-/// Rule F5: half a minute to leave where nobody answers.
-#[component]
-fn Voicemail(editor: DraftEditor) -> impl IntoView {
-    let voicemail =
-        Memo::new(move |_| editor.draft.with(|draft| draft.as_ref().and_then(|draft| draft.voicemail.clone())));
+fn text_field(editor: DraftEditor, session: Session, label: &'static str) -> AnyView {
     view! {
-        {move || {
-            voicemail.get().map(|voicemail| {
-                view! {
-                    <section class="note" id="draft-voicemail" aria-labelledby="draft-voicemail-title">
-                        <h4 id="draft-voicemail-title">{t("ui_voicemail")}</h4>
-                        <p class="preformatted" dir="auto">{voicemail.text}</p>
-                        <p class="meta">{tn("ui_voicemail_seconds", voicemail.seconds as usize)}</p>
-                    </section>
-                }
-            })
-        }}
+        <div class="field">
+            <label for="draft-text">{t(label)}</label>
+            <textarea
+                id="draft-text"
+                rows="9"
+                dir="auto"
+                prop:value=move || editor.text.get()
+                on:input=move |event| editor.text.set(event_target_value(&event))
+                on:change=move |_| editor.keep(session)
+            ></textarea>
+        </div>
     }
     .into_any()
 }
@@ -329,6 +337,7 @@ fn done_label(channel: Channel) -> &'static str {
         Channel::Email | Channel::Linkedin => "ui_done_sent",
         Channel::Letter => "ui_done_posted",
         Channel::Telephone => "ui_done_called",
+        Channel::InPerson => "ui_done_said",
     }
 }
 

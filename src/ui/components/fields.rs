@@ -78,28 +78,45 @@ pub fn Pick<T: Choice>(
     label: &'static str,
     value: RwSignal<Option<T>>,
     #[prop(optional)] none: Option<&'static str>,
+    #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
     let option = move |value_of: &'static str, label: &'static str, is: Option<T>| {
         view! { <option value=value_of prop:selected=move || value.get() == is>{t(label)}</option> }
     };
     view! {
         <div class="field">
             <label for=id>{t(label)}</label>
-            <select id=id name=id on:change=move |event| value.set(T::from_value(&event_target_value(&event)))>
+            <select
+                id=id
+                name=id
+                aria-describedby=hint.map(|_| hint_id.clone())
+                on:change=move |event| value.set(T::from_value(&event_target_value(&event)))
+            >
                 {none.map(|none| option("", none, None))}
                 {T::ALL.iter().map(|&choice| option(choice.value(), choice.label(), Some(choice))).collect_view()}
             </select>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{t(hint)}</p> })}
         </div>
     }
     .into_any()
 }
 
 #[component]
-pub fn Check(id: &'static str, label: &'static str, value: RwSignal<bool>) -> impl IntoView {
+pub fn Check(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<bool>,
+    #[prop(optional)] hint: Option<&'static str>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
     view! {
         <div class="check">
-            <input id=id name=id type="checkbox" bind:checked=value />
-            <label for=id>{t(label)}</label>
+            <input id=id name=id type="checkbox" aria-describedby=hint.map(|_| hint_id.clone()) bind:checked=value />
+            <div>
+                <label for=id>{t(label)}</label>
+                {hint.map(|hint| view! { <p class="hint" id=hint_id>{t(hint)}</p> })}
+            </div>
         </div>
     }
     .into_any()

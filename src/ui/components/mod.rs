@@ -2,18 +2,22 @@
 
 mod agenda;
 mod backup_hint;
+mod call_card;
 mod connect;
 mod download;
 mod draft;
 mod fields;
+mod letter;
 mod notes;
 mod people;
 mod permissions;
+mod reach;
 mod review;
 mod search;
 mod shell;
 mod step;
 mod step_menu;
+mod step_ways;
 
 pub use agenda::Agenda;
 pub use backup_hint::BackupHint;

@@ -75,6 +75,7 @@ pub fn NotesForm(
     let stored = RwSignal::new(None::<(Option<PersonId>, Notes)>);
     let error = RwSignal::new(None);
     let busy = RwSignal::new(false);
+    let given = RwSignal::new(None::<Impression>);
 
     Effect::new(move |_| {
         let person = about.get();
@@ -84,7 +85,10 @@ pub fn NotesForm(
                 return;
             }
             let notes = match answer {
-                Ok(Response::Notes { notes }) => *notes,
+                Ok(Response::Notes { notes, impression }) => {
+                    given.set(impression);
+                    *notes
+                }
                 Ok(_) => Notes::default(),
                 Err(problem) => {
                     error.set(Some(problem));
@@ -137,7 +141,7 @@ pub fn NotesForm(
                 save();
             }
         >
-            <ImpressionChoice interview=interview />
+            <ImpressionChoice interview=interview given=given />
             {(people.len() > 1)
                 .then(|| view! { <About people=people on_choice=move |person| {
                     fields.fill(Notes::default());
@@ -189,9 +193,15 @@ fn About(people: Vec<PersonBrief>, on_choice: impl Fn(Option<PersonId>) + 'stati
 
 /// How it went. Acts at once, because it changes what is right to send (rules T13, T14).
 #[component]
-pub fn ImpressionChoice(interview: InterviewId) -> impl IntoView {
+pub fn ImpressionChoice(
+    interview: InterviewId,
+    /// As the user said before.
+    #[prop(into)]
+    given: Signal<Option<Impression>>,
+) -> impl IntoView {
     let session = Session::here();
-    let chosen = RwSignal::new(None::<Impression>);
+    let said = RwSignal::new(None::<Impression>);
+    let chosen = move || said.get().or_else(|| given.get());
     view! {
         <fieldset class="segments">
             <legend>{t("ui_impression")}</legend>
@@ -203,10 +213,16 @@ pub fn ImpressionChoice(interview: InterviewId) -> impl IntoView {
                             type="button"
                             class="segment"
                             data-impression=impression.value()
-                            aria-pressed=move || (chosen.get() == Some(impression)).to_string()
+                            aria-pressed=move || (chosen() == Some(impression)).to_string()
                             on:click=move |_| {
                                 let request = PageRequest::GiveImpression { interview, impression };
-                                session.act(request, move |_| chosen.set(Some(impression)));
+                                session
+                                    .act(
+                                        request,
+                                        move |_| {
+                                            let _ = said.try_set(Some(impression));
+                                        },
+                                    );
                             }
                         >
                             {t(impression.label())}

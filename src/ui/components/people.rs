@@ -1,8 +1,9 @@
 //! Somebody known: who they are, the interviews, what was done.
 
-use super::step::kind_name;
+use super::call_card::dialled;
+use super::step::{kind_name, settled};
+use crate::app::steps;
 use crate::app::views::{InterviewView, PersonView, StepView};
-use crate::followup::StepState;
 use crate::ui::text::{Choice, clock_time, line, moment, moment_in, resolve, t, tx, zone};
 use leptos::prelude::*;
 
@@ -14,6 +15,8 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
     let website = Some(person.website.clone()).filter(|site| !site.is_empty());
     let address = person.postal_address.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
     let address = address.join(", ");
+    let phones: Vec<String> = person.phones.iter().filter(|phone| !phone.trim().is_empty()).cloned().collect();
+    let preferred = person.preferred_channel.map(|way| tx("ui_preferred_is", &[&resolve(&steps::by(way))]));
     let profile = person.linkedin.as_ref().map(crate::model::ProfileSlug::url);
     view! {
         <header class="person" data-person=person.id.to_string()>
@@ -26,6 +29,10 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
             <p class="meta links">
                 {connected.then(|| view! { <span class="badge">{t("ui_connected")}</span> })}
                 {email.map(|email| view! { <span dir="ltr" id="person-email">{email}</span> })}
+                {phones
+                    .into_iter()
+                    .map(|phone| view! { <a class="person-phone" dir="ltr" href=dialled(&phone)>{phone.clone()}</a> })
+                    .collect_view()}
                 {profile
                     .map(|url| {
                         view! {
@@ -34,6 +41,7 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
                     })}
                 {website.map(website_link)}
             </p>
+            {preferred.map(|preferred| view! { <p class="meta" id="person-preferred">{preferred}</p> })}
             {(!address.is_empty()).then(|| view! { <p class="meta" id="person-address" dir="auto">{address}</p> })}
         </header>
     }
@@ -83,11 +91,7 @@ pub fn HistoryList(steps: Vec<StepView>) -> impl IntoView {
             {steps
                 .into_iter()
                 .map(|step| {
-                    let when = match &step.state {
-                        StepState::Done { at } => tx("ui_when_done", &[&moment(*at)]),
-                        StepState::Skipped => t("ui_when_skipped"),
-                        _ => t("ui_when_expired"),
-                    };
+                    let when = settled(&step).unwrap_or_else(|| t("ui_when_expired"));
                     view! {
                         <li data-history=kind_name(step.kind) data-state=step.state.name()>
                             <span dir="auto">{resolve(&step.title)}</span>

@@ -1,8 +1,10 @@
 //! One follow-up: what, when, why, one main action, and a menu for the rest.
 
+use super::reach::{NewFact, Reach, lacks_label};
 use super::step_menu::StepMenu;
 use super::{ConnectPanel, DraftPanel, NotesForm};
 use crate::app::protocol::PageRequest;
+use crate::app::steps;
 use crate::app::views::StepView;
 use crate::followup::StepState;
 use crate::model::{Channel, FollowUpId, FollowUpKind, OpportunityId, Stage};
@@ -28,6 +30,8 @@ pub fn StepCard(step: StepView) -> impl IntoView {
         move || when(&step, session.now.get())
     };
     let menu = step.clone();
+    let focused = step.clone();
+    let label = main_action(&step);
     view! {
         <article
             class="card step"
@@ -42,8 +46,10 @@ pub fn StepCard(step: StepView) -> impl IntoView {
                 {link.map(|(href, target)| view! { <span dir="auto"><a href=href target=target>{detail}</a></span> })}
             </p>
             <p class="why">{resolve(&step.reason)}</p>
+            {step.lacks_address.then(|| view! { <p class="meta lacks">{t(lacks_label(step.channel))}</p> })}
             <div class="actions">
                 <button
+                    id=main_id(id)
                     type="button"
                     class="main-action"
                     class:quiet=move || upcoming || open.get()
@@ -54,11 +60,11 @@ pub fn StepCard(step: StepView) -> impl IntoView {
                             session.open.set(None);
                         } else {
                             session.open.set(Some(Opened::Step(id)));
-                            focus_later(first_field(kind));
+                            focus_later(first_field(&focused));
                         }
                     }
                 >
-                    {move || if open.get() { t("ui_close") } else { t(main_action(kind, step.channel)) }}
+                    {move || if open.get() { t("ui_close") } else { t(label) }}
                 </button>
                 <StepMenu step=menu.clone() />
             </div>
@@ -73,12 +79,32 @@ pub fn StepCard(step: StepView) -> impl IntoView {
 fn panel(step: &StepView) -> AnyView {
     match (step.kind, step.id.interview, step.id.opportunity, step.person.clone()) {
         (FollowUpKind::Notes, Some(interview), ..) => view! { <NotesForm interview=interview /> }.into_any(),
-        (FollowUpKind::Connect, _, _, Some(person)) => view! { <ConnectPanel id=step.id person=person /> }.into_any(),
+        (FollowUpKind::Connect, _, _, Some(person)) => view! {
+            <ConnectPanel id=step.id person=person />
+            {step.lacks_address.then(|| view! { <Reach id=step.id channel=step.channel /> })}
+        }
+        .into_any(),
         (FollowUpKind::LetGo, _, Some(opportunity), _) => {
             view! { <LetGo id=step.id opportunity=opportunity /> }.into_any()
         }
+        _ if step.needs_new_fact => view! { <NewFact id=step.id /> }.into_any(),
+        (FollowUpKind::Reference, _, Some(opportunity), None) => choose_references(opportunity),
         _ => view! { <DraftPanel step=step.clone() /> }.into_any(),
     }
+}
+
+/// Rule F7: nobody is known to vouch for the user.
+fn choose_references(opportunity: OpportunityId) -> AnyView {
+    let (href, target) = dashboard(&format!("opportunity/{opportunity}"));
+    view! {
+        <div class="panel">
+            <p>
+                {t("ui_references_missing")} " "
+                <a id="choose-references" href=href target=target>{t("ui_references_choose")}</a>
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 /// Rule W2: it is the user who decides.
@@ -115,6 +141,11 @@ fn LetGo(id: FollowUpId, opportunity: OpportunityId) -> impl IntoView {
     .into_any()
 }
 
+/// The id of a step's main action.
+pub fn main_id(id: FollowUpId) -> String {
+    format!("{}-main", dom_key(id))
+}
+
 /// An id for elements of this step, the same after every redraw.
 pub fn dom_key(id: FollowUpId) -> String {
     let part = |part: Option<uuid::Uuid>| part.map(|id| format!("-{}", id.simple())).unwrap_or_default();
@@ -123,16 +154,28 @@ pub fn dom_key(id: FollowUpId) -> String {
     format!("step-{kind}{opportunity}{interview}{}-{}", part(id.person.map(|id| id.0)), id.number)
 }
 
+/// How it ended: when and by what way it was done, or why it was skipped. `None`: it has not ended.
+pub fn settled(step: &StepView) -> Option<String> {
+    Some(match (&step.state, step.went_by) {
+        (StepState::Done { at }, Some(way)) => tx("ui_when_done_by", &[&moment(*at), &resolve(&steps::by(way))]),
+        (StepState::Done { at }, None) => tx("ui_when_done", &[&moment(*at)]),
+        (StepState::Skipped, _) if step.skip_reason.is_empty() => t("ui_when_skipped"),
+        (StepState::Skipped, _) => tx("ui_when_skipped_because", &[&step.skip_reason]),
+        (StepState::Expired, _) => t("ui_when_expired"),
+        _ => return None,
+    })
+}
+
 fn when(step: &StepView, now: Timestamp) -> String {
+    if let Some(settled) = settled(step) {
+        return settled;
+    }
     match &step.state {
-        StepState::Done { at } => return tx("ui_when_done", &[&moment(*at)]),
-        StepState::Skipped => return t("ui_when_skipped"),
-        StepState::Expired => return t("ui_when_expired"),
         StepState::Snoozed { until } => return tx("ui_when_snoozed", &[&moment(*until)]),
         // Until when is said by the reason: the window itself stays open longer.
         StepState::LastCall => return t("ui_when_last_call"),
         StepState::Late => return t("ui_when_late"),
-        StepState::Upcoming | StepState::Open | StepState::Due => {}
+        _ => {}
     }
     if now < step.opens {
         tx("ui_when_opens", &[&relative(step.opens, now), &moment(step.opens)])
@@ -146,8 +189,11 @@ fn when(step: &StepView, now: Timestamp) -> String {
     }
 }
 
-fn first_field(kind: FollowUpKind) -> &'static str {
-    match kind {
+fn first_field(step: &StepView) -> &'static str {
+    match step.kind {
+        _ if step.needs_new_fact => "new-fact",
+        FollowUpKind::Reference if step.person.is_none() => "choose-references",
+        _ if step.channel == Channel::Telephone => "call-card",
         FollowUpKind::Notes => "notes-question",
         FollowUpKind::Connect => "connect-note",
         FollowUpKind::LetGo => "let-go-not",
@@ -155,8 +201,9 @@ fn first_field(kind: FollowUpKind) -> &'static str {
     }
 }
 
-fn main_action(kind: FollowUpKind, channel: Channel) -> &'static str {
-    match (kind, channel) {
+fn main_action(step: &StepView) -> &'static str {
+    match (step.kind, step.channel) {
+        _ if step.needs_new_fact => "ui_do_new_fact",
         (FollowUpKind::Notes, _) => "ui_do_notes",
         (FollowUpKind::Connect, _) => "ui_do_connect",
         (FollowUpKind::LetGo, _) => "ui_do_let_go",

@@ -1,11 +1,13 @@
-//! What else can be done with a follow-up: later, not at all, done already.
+//! What else can be done with a follow-up: later, done already, another way, not at all.
 
 use super::ExportButton;
-use crate::app::protocol::{Export, PageRequest};
-use crate::app::views::StepView;
-use crate::followup::SnoozeChoice;
-use crate::ui::session::{Opened, Session};
-use crate::ui::text::{t, tx};
+use super::step_ways::{AnotherWay, DoneElsewhere, Part, Skip};
+use crate::app::protocol::{Export, PageRequest, Response};
+use crate::app::views::{SnoozeView, StepView};
+use crate::followup::{SnoozeChoice, channels_for};
+use crate::model::FollowUpId;
+use crate::ui::session::{Opened, Session, focus_later};
+use crate::ui::text::{clock_time, day_of, resolve, t, tx};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
@@ -29,99 +31,171 @@ fn close_menu(event: &web_sys::KeyboardEvent) {
     }
 }
 
+/// What an action of the menu ends with: the step's own panel closes.
+pub fn close_panel(session: Session, id: FollowUpId) {
+    if session.open.get_untracked() == Some(Opened::Step(id)) {
+        session.open.set(None);
+    }
+}
+
+/// A morning needs no time of day.
+fn comes_back(snooze: &SnoozeView) -> String {
+    match snooze.choice {
+        SnoozeChoice::InTwoHours => clock_time(snooze.until),
+        _ => day_of(snooze.until),
+    }
+}
+
 #[component]
 pub fn StepMenu(step: StepView) -> impl IntoView {
-    let session = Session::here();
     let id = step.id;
-    let reason = RwSignal::new(String::new());
     let name = crate::ui::text::resolve(&step.title);
-    let reason_id = format!("{}-reason", super::step::dom_key(id));
-    let close = move |_| {
-        if session.open.get_untracked() == Some(Opened::Step(id)) {
-            session.open.set(None);
+    let key = super::step::dom_key(id);
+    let shown = RwSignal::new(false);
+    let part = RwSignal::new(None::<Part>);
+    let ways = channels_for(step.kind).len() > 1;
+    let parts_id = format!("{key}-part");
+    let toggle = {
+        let (key, parts_id) = (key.clone(), parts_id.clone());
+        move |of: Part, label: &'static str| {
+            let (first, parts_id) = (of.first_field(&key), parts_id.clone());
+            view! {
+                <button
+                    type="button"
+                    class="quiet"
+                    data-part=of.name()
+                    aria-expanded=move || (part.get() == Some(of)).to_string()
+                    aria-controls=parts_id
+                    on:click=move |_| {
+                        part.update(|part| *part = (*part != Some(of)).then_some(of));
+                        if part.get_untracked().is_some() {
+                            focus_later(first.clone());
+                        }
+                    }
+                >
+                    {t(label)}
+                </button>
+            }
         }
     };
-    let date_id = format!("{}-date", super::step::dom_key(id));
-    let date = RwSignal::new(String::new());
-    let snooze_until = move || match date.get_untracked().parse() {
-        Ok(date) => {
-            let choice = SnoozeChoice::On { date };
-            session.act(PageRequest::Snooze { follow_up: id, choice }, close);
-        }
-        Err(_) => session.say(t("ui_error_date")),
-    };
-    let skip = move || {
-        let reason = reason.get_untracked().trim().to_owned();
-        session.act(PageRequest::Skip { follow_up: id, reason }, close);
-    };
-    let done = move |_| {
-        let request = PageRequest::MarkDone {
-            follow_up: id,
-            channel: Some(step.channel),
-            subject: String::new(),
-            text: String::new(),
-        };
-        session.act(request, close);
-    };
+    let menu = step.clone();
     view! {
         <details
             class="more"
+            name="step-menu"
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     close_menu(&event);
                 }
             }
+            on:toggle=move |event| {
+                let open = event.target().and_then(|menu| menu.dyn_into::<web_sys::Element>().ok());
+                let open = open.is_some_and(|menu| menu.has_attribute("open"));
+                shown.set(open);
+                if !open {
+                    part.set(None);
+                }
+            }
         >
             <summary aria-label=tx("ui_more_for", &[&name])>{t("ui_more")}</summary>
             <div class="menu">
-                <p class="menu-label">{t("ui_snooze")}</p>
-                {SNOOZES
-                    .iter()
-                    .map(|&(value, label, choice)| {
-                        view! {
-                            <button
-                                type="button"
-                                class="quiet snooze"
-                                data-snooze=value
-                                on:click=move |_| session.act(PageRequest::Snooze { follow_up: id, choice }, close)
-                            >
-                                {t(label)}
-                            </button>
-                        }
-                    })
-                    .collect_view()}
-                <form
-                    class="snooze-until"
-                    on:submit=move |event| {
-                        event.prevent_default();
-                        snooze_until();
-                    }
-                >
-                    <label for=date_id.clone()>{t("ui_snooze_date")}</label>
-                    <input id=date_id type="date" bind:value=date />
-                    <button type="submit" class="quiet snooze" data-snooze="on">{t("ui_snooze_set")}</button>
-                </form>
+                <Show when=move || shown.get()>
+                    <Snoozes id=id />
+                </Show>
                 <hr />
-                <button type="button" class="quiet already-done" on:click=done>{t("ui_already_done")}</button>
+                {toggle(Part::Done, "ui_already_done")}
+                {ways.then(|| toggle(Part::Way, "ui_another_way"))}
+                {toggle(Part::Skip, "ui_skip")}
                 <ExportButton
                     what=Export::StepCalendar { follow_up: id }
                     label="ui_export_step"
                     class="quiet add-to-calendar"
                 />
-                <hr />
-                <form
-                    class="skip"
-                    on:submit=move |event| {
-                        event.prevent_default();
-                        skip();
-                    }
-                >
-                    <label for=reason_id.clone()>{t("ui_skip_reason")}</label>
-                    <input id=reason_id type="text" dir="auto" autocomplete="off" bind:value=reason />
-                    <button type="submit" class="quiet skip-action">{t("ui_skip")}</button>
-                </form>
+                <div class="menu-part" id=parts_id>
+                    {move || match part.get() {
+                        Some(Part::Done) => view! { <DoneElsewhere step=menu.clone() /> }.into_any(),
+                        Some(Part::Way) => view! { <AnotherWay step=menu.clone() /> }.into_any(),
+                        Some(Part::Skip) => view! { <Skip step=menu.clone() /> }.into_any(),
+                        None => ().into_any(),
+                    }}
+                </div>
             </div>
         </details>
+    }
+    .into_any()
+}
+
+/// Later: what each choice comes to, and which of them leave the time that is right for the step.
+#[component]
+fn Snoozes(id: FollowUpId) -> impl IntoView {
+    let session = Session::here();
+    let key = super::step::dom_key(id);
+    let (date_id, late_id) = (format!("{key}-date"), format!("{key}-late"));
+    let date = RwSignal::new(String::new());
+    let known = RwSignal::new(Vec::<SnoozeView>::new());
+    Effect::new(move |_| {
+        let date = date.get().parse().ok();
+        session.ask_or(PageRequest::Snoozes { follow_up: id, date }, move |answer| {
+            if let Ok(Response::Snoozes { snoozes }) = answer {
+                let _ = known.try_set(snoozes);
+            }
+        });
+    });
+    let of =
+        move |choice: SnoozeChoice| known.with(|known| known.iter().find(|snooze| snooze.choice == choice).cloned());
+    let is_late = move |choice: SnoozeChoice| of(choice).is_some_and(|snooze| snooze.warning.is_some());
+    let warning = move || {
+        known.with(|known| known.iter().find_map(|snooze| snooze.warning.clone())).map(|warning| resolve(&warning))
+    };
+    let snooze = move |choice: SnoozeChoice| {
+        session.act(PageRequest::Snooze { follow_up: id, choice }, move |_| close_panel(session, id));
+    };
+    let on_date = move || match date.get_untracked().parse() {
+        Ok(date) => snooze(SnoozeChoice::On { date }),
+        Err(_) => session.say(t("ui_error_date")),
+    };
+    let mark = move |late: bool| late.then(|| view! { <span class="late-mark" aria-hidden="true">"!"</span> });
+    let date_is_late = move || date.get().parse().is_ok_and(|date| is_late(SnoozeChoice::On { date }));
+    let (described, described_date) = (late_id.clone(), late_id.clone());
+    view! {
+        <p class="menu-label">{t("ui_snooze")}</p>
+        {SNOOZES
+            .iter()
+            .map(|&(value, label, choice)| {
+                let described = described.clone();
+                view! {
+                    <button
+                        type="button"
+                        class="quiet snooze"
+                        data-snooze=value
+                        aria-describedby=move || is_late(choice).then(|| described.clone())
+                        on:click=move |_| snooze(choice)
+                    >
+                        <span>{t(label)} {move || mark(is_late(choice))}</span>
+                        <span class="meta">{move || of(choice).map(|snooze| comes_back(&snooze))}</span>
+                    </button>
+                }
+            })
+            .collect_view()}
+        <form
+            class="snooze-until"
+            on:submit=move |event| {
+                event.prevent_default();
+                on_date();
+            }
+        >
+            <label for=date_id.clone()>{t("ui_snooze_date")} {move || mark(date_is_late())}</label>
+            <input
+                id=date_id
+                type="date"
+                aria-describedby=move || date_is_late().then(|| described_date.clone())
+                bind:value=date
+            />
+            <button type="submit" class="quiet snooze" data-snooze="on">{t("ui_snooze_set")}</button>
+        </form>
+        <p class="hint late" id=late_id role="status">
+            {move || warning().map(|warning| view! { {mark(true)} " " {warning} })}
+        </p>
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ pub fn InterviewCard(held: InterviewView) -> impl IntoView {
     let people: Vec<PersonBrief> = held.people.iter().map(|(person, _)| person.clone()).collect();
     let interview = held.interview.clone();
     let over = Memo::new(move |_| session.now.get() >= interview.end);
-    let (cancelled, has_notes) = (held.cancelled, held.has_notes);
+    let (cancelled, has_notes, impression) = (held.cancelled, held.has_notes, held.impression);
     let interview = held.interview.clone();
     let shows = move |form: Opened| session.open.get() == Some(form);
     let toggle = move |form: Opened| session.open.update(|open| *open = (*open != Some(form)).then_some(form));
@@ -27,7 +27,7 @@ pub fn InterviewCard(held: InterviewView) -> impl IntoView {
         <article class="card interview-card" data-interview=id.to_string()>
             <InterviewLine view=held />
             <Show when=move || over.get() && !cancelled && !shows(Opened::Notes(id))>
-                <ImpressionChoice interview=id />
+                <ImpressionChoice interview=id given=impression />
             </Show>
             <div class="actions">
                 <button

@@ -3,13 +3,17 @@
 mod backup;
 mod cadences;
 mod clock;
+mod documents;
+mod firm;
 mod holidays;
 mod interviews;
 mod opportunities;
 mod opportunity;
 mod people;
+mod removal;
 mod restore;
 mod settings;
+mod stage;
 mod templates;
 mod timeline;
 mod welcome;

@@ -80,7 +80,7 @@ pub fn Opportunities() -> impl IntoView {
 
 #[component]
 fn OpportunityCard(held: OpportunityView) -> impl IntoView {
-    let OpportunityView { opportunity, stage, interviews, steps, standing } = held;
+    let OpportunityView { opportunity, stage, interviews, steps, standing, .. } = held;
     let next = steps.iter().filter(|step| is_open(step)).min_by_key(|step| step.due).cloned();
     view! {
         <article class="card opportunity" data-opportunity=opportunity.id.to_string() data-stage=stage.value()>

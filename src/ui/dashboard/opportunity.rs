@@ -1,17 +1,20 @@
 //! One opportunity: where it stands, what is planned, the interviews, what was done.
 
 use super::cadences::CadenceChoice;
-use super::go;
+use super::documents::Documents;
+use super::firm::{FirmFields, FirmPart, References};
 use super::interviews::InterviewCard;
 use super::opportunities::{all_opportunities, is_open};
+use super::removal::{CleanUpOffer, Removal};
+use super::stage::{Replies, StageRow};
 use super::timeline::Timeline;
 use crate::app::forms::OpportunityForm;
-use crate::app::protocol::{Export, PageRequest};
-use crate::app::views::{OpportunityView, StandingView};
+use crate::app::protocol::{Export, PageRequest, RemovalTarget};
+use crate::app::views::{OpportunityView, PersonBrief, StandingView};
 use crate::model::{Opportunity, OpportunityId, Stage};
 use crate::ui::components::{Area, ExportButton, FormError, HistoryList, StepCard, TextField};
 use crate::ui::session::Session;
-use crate::ui::text::{Choice, day_of, line, resolve, t, tx};
+use crate::ui::text::{day_of, line, resolve, t, tx};
 use leptos::prelude::*;
 
 /// `None` until it is known; then the opportunity, if it is there.
@@ -23,6 +26,10 @@ pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
     let held = Memo::new(move |_| {
         all.with(|all| all.as_ref().map(|all| all.iter().find(|view| view.opportunity.id == id).cloned()))
     });
+    let others = Memo::new(move |_| {
+        let other = |view: &&OpportunityView| view.opportunity.id != id;
+        all.with(|all| all.as_ref().map_or(0, |all| all.iter().filter(other).count()))
+    });
     let found = Memo::new(move |_| held.with(|held| held.as_ref().map(|held| held.as_ref().map(|_| ()))));
     view! {
         <p>
@@ -31,7 +38,7 @@ pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
         {move || match found.get() {
             None => ().into_any(),
             Some(None) => view! { <p class="note" id="opportunity-gone">{t("ui_opportunity_gone")}</p> }.into_any(),
-            Some(Some(())) => whole(id, held),
+            Some(Some(())) => whole(id, held, others),
         }}
     }
     .into_any()
@@ -45,12 +52,31 @@ fn part<T: Clone + PartialEq + Send + Sync + 'static>(
     Memo::new(move |_| held.with(|held| held.as_ref().and_then(Option::as_ref).map(&of)))
 }
 
-fn whole(id: OpportunityId, held: Held) -> AnyView {
+/// Everybody of its interviews, once.
+fn people_of(view: &OpportunityView) -> Vec<PersonBrief> {
+    let mut people: Vec<PersonBrief> = Vec::new();
+    for (person, _) in view.interviews.iter().flat_map(|held| &held.people) {
+        if people.iter().all(|known| known.id != person.id) {
+            people.push(person.clone());
+        }
+    }
+    people
+}
+
+fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
     let session = Session::here();
     let title = part(held, |view| line(&[&view.opportunity.company, &view.opportunity.job_title]));
     let standing = part(held, |view| view.standing.clone());
     let stage = part(held, |view| view.stage);
-    let opportunity = part(held, |view| view.opportunity.clone());
+    // A note by hand can be asked for beside the form too: that is no reason to draw the form anew.
+    let by_hand = part(held, |view| view.opportunity.handwritten_notes);
+    let opportunity = part(held, |view| Opportunity { handwritten_notes: false, ..view.opportunity.clone() });
+    let facts = part(held, |view| view.new_facts.clone());
+    let own = part(held, |view| view.references.clone());
+    let usual = part(held, |view| view.usual_references.clone());
+    let documents = part(held, |view| view.documents.clone());
+    let replies = part(held, |view| view.replies.clone());
+    let people = part(held, people_of);
     let interviews = part(held, |view| view.interviews.clone());
     let steps = part(held, |view| view.steps.clone());
     let open = part(held, |view| view.steps.iter().filter(|step| is_open(step)).cloned().collect::<Vec<_>>());
@@ -59,7 +85,11 @@ fn whole(id: OpportunityId, held: Held) -> AnyView {
         <section aria-labelledby="opportunity-title" data-opportunity=id.to_string()>
             <h2 id="opportunity-title" dir="auto">{move || title.get()}</h2>
             {move || standing.get().map(|standing| view! { <Standing standing=standing /> })}
-            {move || stage.get().map(|stage| view! { <StageRow id=id stage=stage /> })}
+            {move || stage.get().map(|stage| view! { <StageRow id=id stage=stage people=people /> })}
+            {move || replies.get().map(|replies| view! { <Replies replies=replies /> })}
+            <Show when=move || stage.get() == Some(Stage::Accepted)>
+                <CleanUpOffer accepted=id others=others />
+            </Show>
         </section>
         <div class="halves">
             <section aria-labelledby="opportunity-steps">
@@ -107,8 +137,15 @@ fn whole(id: OpportunityId, held: Held) -> AnyView {
                     </For>
                 </div>
                 <h3>{t("ui_opportunity_details")}</h3>
-                {move || opportunity.get().map(|opportunity| view! { <Details opportunity=opportunity /> })}
-                <Removal id=id />
+                {move || {
+                    opportunity
+                        .get()
+                        .map(|opportunity| {
+                            view! { <Details opportunity=opportunity by_hand=by_hand facts=facts own=own usual=usual /> }
+                        })
+                }}
+                <Documents opportunity=id documents=documents />
+                <Removal target=RemovalTarget::Opportunity { opportunity: id } />
             </section>
         </div>
     }
@@ -126,54 +163,20 @@ fn Standing(standing: StandingView) -> impl IntoView {
     .into_any()
 }
 
-/// Rules W2, T14: the stage ends or resumes the prompts; a reply answers the check-ins.
-#[component]
-fn StageRow(id: OpportunityId, stage: Stage) -> impl IntoView {
-    let session = Session::here();
-    view! {
-        <div class="row">
-            <div class="field">
-                <label for="opportunity-stage">{t("ui_stage")}</label>
-                <select
-                    id="opportunity-stage"
-                    on:change=move |event| {
-                        if let Some(stage) = Stage::from_value(&event_target_value(&event)) {
-                            session.act(PageRequest::SetStage { opportunity: id, stage }, |_| ());
-                        }
-                    }
-                >
-                    {Stage::ALL
-                        .iter()
-                        .map(|&choice| {
-                            view! { <option value=choice.value() selected=choice == stage>{t(choice.label())}</option> }
-                        })
-                        .collect_view()}
-                </select>
-            </div>
-            <div>
-                <button
-                    id="reply-received"
-                    type="button"
-                    class="quiet"
-                    on:click=move |_| {
-                        session.act(PageRequest::RecordReply { opportunity: id, person: None }, |_| ());
-                    }
-                >
-                    {t("ui_reply_received")}
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
 const LANGUAGES: [(&str, &str); 4] =
     [("", "ui_language_default"), ("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
 
 #[component]
-fn Details(opportunity: Opportunity) -> impl IntoView {
+fn Details(
+    opportunity: Opportunity,
+    by_hand: Memo<Option<bool>>,
+    facts: Memo<Option<Vec<String>>>,
+    own: Memo<Option<Vec<PersonBrief>>>,
+    usual: Memo<Option<Vec<PersonBrief>>>,
+) -> impl IntoView {
     let session = Session::here();
     let id = opportunity.id;
+    let firm = FirmFields::of(&opportunity, by_hand);
     let company = RwSignal::new(opportunity.company);
     let job = RwSignal::new(opportunity.job_title);
     let remember = RwSignal::new(opportunity.overriding_message);
@@ -192,6 +195,7 @@ fn Details(opportunity: Opportunity) -> impl IntoView {
             new_fact: new_fact.get_untracked().trim().to_owned(),
             language: language.get_untracked(),
             cadence: cadence.get_untracked(),
+            ..firm.form()
         };
         session.act_or(PageRequest::SaveOpportunity { form: Box::new(form) }, move |answer| {
             let _ = error.try_set(answer.err());
@@ -213,6 +217,9 @@ fn Details(opportunity: Opportunity) -> impl IntoView {
             <TextField id="opportunity-decision" label="ui_decision_date" kind="date" value=decision hint="ui_decision_hint" />
             <Area id="opportunity-message" label="ui_overriding" value=remember hint="ui_overriding_hint" />
             <Area id="opportunity-new-fact" label="ui_new_fact" value=new_fact hint="ui_new_fact_hint" />
+            <Facts facts=facts />
+            <FirmPart fields=firm />
+            <References fields=firm own=own usual=usual />
             <div class="pair">
                 <Listed id="opportunity-language" label="ui_language_label" value=language options=&LANGUAGES />
                 <CadenceChoice id="opportunity-cadence" value=cadence none="ui_cadence_default" />
@@ -224,6 +231,20 @@ fn Details(opportunity: Opportunity) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// Rule F3: what was noted before.
+#[component]
+fn Facts(facts: Memo<Option<Vec<String>>>) -> impl IntoView {
+    move || {
+        facts.get().filter(|facts| !facts.is_empty()).map(|facts| {
+            view! {
+                <ul class="noted" id="opportunity-facts" aria-label=t("ui_new_facts_noted")>
+                    {facts.into_iter().map(|fact| view! { <li dir="auto">{fact}</li> }).collect_view()}
+                </ul>
+            }
+        })
+    }
 }
 
 /// A choice among texts that are no enum of ours.
@@ -251,28 +272,6 @@ pub fn Listed(
                     .collect_view()}
             </select>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Removal(id: OpportunityId) -> impl IntoView {
-    let session = Session::here();
-    view! {
-        <details class="fold">
-            <summary>{t("ui_remove_opportunity")}</summary>
-            <p>{t("ui_remove_opportunity_text")}</p>
-            <button
-                id="opportunity-remove"
-                type="button"
-                class="danger"
-                on:click=move |_| {
-                    session.act(PageRequest::RemoveOpportunity { opportunity: id }, |_| go("opportunities"));
-                }
-            >
-                {t("ui_remove_yes")}
-            </button>
-        </details>
     }
     .into_any()
 }

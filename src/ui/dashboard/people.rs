@@ -1,13 +1,13 @@
 //! Everybody, and one person.
 
-use super::go;
-use crate::app::protocol::{Export, PageRequest, Response};
+use super::removal::Removal;
+use crate::app::protocol::{Export, PageRequest, RemovalTarget, Response};
 use crate::app::views::PersonView;
 use crate::model::PersonId;
 use crate::ui::capture::{CaptureCard, Intake, KnownTwins, Subject};
 use crate::ui::components::{ExportButton, HistoryList, InterviewLine, PersonHead, StepCard};
 use crate::ui::session::Session;
-use crate::ui::text::{line, resolve, t};
+use crate::ui::text::{line, moment, resolve, t};
 use leptos::prelude::*;
 
 fn everybody(session: Session) -> RwSignal<Option<Vec<PersonView>>> {
@@ -95,7 +95,16 @@ fn PersonCard(known: PersonView) -> impl IntoView {
             </h3>
             <p class="meta" dir="auto">{line(&[&person.title, &person.company])}</p>
             {connected.then(|| view! { <p><span class="badge">{t("ui_connected")}</span></p> })}
-            {steps.first().map(|step| view! { <p dir="auto">{resolve(&step.title)}</p> })}
+            {steps
+                .first()
+                .map(|step| {
+                    view! {
+                        <p>
+                            <span dir="auto">{resolve(&step.title)}</span>
+                            <span class="meta block">{moment(step.due)}</span>
+                        </p>
+                    }
+                })}
         </article>
     }
     .into_any()
@@ -181,29 +190,9 @@ fn whole(known: PersonView) -> AnyView {
                             <HistoryList steps=known.history />
                         }
                     })}
-                <Removal id=id />
+                <Removal target=RemovalTarget::Person { person: id } />
             </section>
         </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Removal(id: PersonId) -> impl IntoView {
-    let session = Session::here();
-    view! {
-        <details class="fold">
-            <summary>{t("ui_remove_person")}</summary>
-            <p>{t("ui_remove_person_text")}</p>
-            <button
-                id="person-remove"
-                type="button"
-                class="danger"
-                on:click=move |_| session.act(PageRequest::RemovePerson { person: id }, |_| go("people"))
-            >
-                {t("ui_remove_yes")}
-            </button>
-        </details>
     }
     .into_any()
 }
