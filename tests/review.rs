@@ -399,3 +399,84 @@ fn one_worn_phrase_is_forgiven_and_two_are_not() {
     let two = format!("{BODY} That was an insightful question, and I would be an asset to you.");
     assert!(kinds(&mail("Dear Jane,", &two), &context()).contains(&HintKind::Cliche));
 }
+
+#[test]
+fn what_was_said_of_a_decision_asks_for_none() {
+    for said in [
+        "You said the decision about the valves took a year.",
+        "If you need anything else before you decide, I will send it.",
+        "Please let me know if I can offer any further detail.",
+        "Would you choose the same bearing again?",
+    ] {
+        assert_eq!(kinds(&mail("Dear Jane,", &format!("{BODY} {said}")), &context()), [], "{said}");
+    }
+    for asked in [
+        "Please write me this week whether you take me.",
+        "It would help me to know if you intend to appoint me.",
+        "Am I still your first choice?",
+    ] {
+        only(&mail("Dear Jane,", &format!("{BODY} {asked}")), &context(), HintKind::AsksDecision);
+    }
+}
+
+#[test]
+fn a_document_handed_over_is_missed() {
+    let with = |words: &str| Note { attachments: Some(0), ..mail("Dear Jane,", &format!("{BODY} {words}")) };
+    for handed in ["I am sending you the drawing of the valve.", "Here is the certificate that you asked for."] {
+        only(&with(handed), &context(), HintKind::AttachmentMissing);
+    }
+    for other in [
+        "I will send you the drawing of the valve tomorrow.",
+        "I see the drawing on your wall before me.",
+        "Here is my list:\n- the valve\n- the bearing",
+    ] {
+        assert_eq!(kinds(&with(other), &context()), [], "{other}");
+    }
+}
+
+#[test]
+fn a_german_noun_is_no_company_and_an_umlaut_no_disguise() {
+    let context = Context { companies: vec!["Sonne AG".into(), "Kühne Werke".into()], ..context() };
+    let german = |words: &str| {
+        let body =
+            format!("vielen Dank für die Führung. Die Pumpe mit dem Lagerprotokoll würde ich zuerst lesen. {words}");
+        Note { language: Some(Language::De), ..mail("Liebe Frau Brandvold,", &body) }
+    };
+    assert_eq!(kinds(&german("Die Sonne schien in den Messraum."), &context), []);
+    only(&german("Bei Sonne würde ich gern anfangen."), &context, HintKind::OtherCompany);
+    only(&german("Für Kuehne Werke würde ich das gern tun."), &context, HintKind::OtherCompany);
+}
+
+#[test]
+fn kind_words_of_a_withdrawal_explain_nothing() {
+    let leaves = |words: &str| Note {
+        kind: FollowUpKind::Withdrawal,
+        ..mail("Dear Jane,", &format!("I have decided to withdraw my application. {words}"))
+    };
+    let kind = "Thank you for the hours that you and Tomas spent with me on the pumps.";
+    assert_eq!(kinds(&leaves(kind), &context()), []);
+    for reason in [
+        "Thank you, but the hours are too long.",
+        "The pumps rust, the yard floods each winter, and the crew sleeps on the boat.",
+    ] {
+        assert!(kinds(&leaves(reason), &context()).contains(&HintKind::SaysTooMuch), "{reason}");
+    }
+}
+
+#[test]
+fn three_virtues_in_a_row_are_a_worn_phrase() {
+    let praise = format!("{BODY} I am motivated, flexible and reliable.");
+    only(&mail("Dear Jane,", &praise), &context(), HintKind::Cliche);
+    let other = format!("{BODY} Your crew is motivated, flexible and reliable.");
+    assert_eq!(kinds(&mail("Dear Jane,", &other), &context()), []);
+}
+
+#[test]
+fn what_stands_above_the_name_takes_leave() {
+    let text = "Dear Jane,\n\nThank you for everything.\n\nYours aye,\nIda Sorrel\nida@sorrel.example".to_owned();
+    let note = Note { text, ..mail("", "") };
+    assert_eq!(
+        kinds(&note, &context()),
+        [HintKind::TooShort, HintKind::NothingSpecific].into_iter().rev().collect::<Vec<_>>()
+    );
+}

@@ -47,6 +47,10 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
                 .count()
                 == 1;
         let group = names.iter().any(|word| view.lexicon.groups.contains(&word.folded)) && names.len() <= 3;
+        if formal && sex_differs(view, view.parts.within(&greeting.range)) {
+            wrong_title(view, greeting.range.clone(), hints);
+            return;
+        }
         if formal || (group && view.note.recipients.len() > 1) {
             return;
         }
@@ -148,10 +152,13 @@ fn wrong_name(view: &View, names: &[&Word], words: &[Word], hints: &mut Vec<Hint
         return;
     }
     if sex_differs(view, words) {
-        let place = Place::text(words.first().map_or(0, |w| w.range.start)..words.last().map_or(0, |w| w.range.end));
-        let message = Message::new("hint_wrong_title").text(name(view));
-        hints.push(Hint::new(HintKind::WrongName, Severity::Stop, None, message).at(place));
+        wrong_title(view, words.first().map_or(0, |w| w.range.start)..words.last().map_or(0, |w| w.range.end), hints);
     }
+}
+
+fn wrong_title(view: &View, range: std::ops::Range<usize>, hints: &mut Vec<Hint>) {
+    let message = Message::new("hint_wrong_title").text(name(view));
+    hints.push(Hint::new(HintKind::WrongName, Severity::Stop, None, message).at(Place::text(range)));
 }
 
 /// From the first word of the greeting's names, its titles among them, to the last.
@@ -201,6 +208,11 @@ fn no_greeting(view: &View, hints: &mut Vec<Hint>) {
     // "Thank you, Jane, for …" greets as well, and so does a card that ends in the name.
     let opening = words.iter().take_while(|word| word.sentence == first.sentence).take(30);
     if opening.into_iter().any(|word| word.capital && view.known.all.contains(&word.folded)) {
+        return;
+    }
+    // "Tom, hi!"
+    let behind = view.parts.text.get(first.range.end..).unwrap_or_default();
+    if first.capital && first.folded.len() > 1 && behind.starts_with([',', '!']) && view.known.accepts(&first.folded) {
         return;
     }
     let place = Place::text(first.range.start..first.range.start);

@@ -24,14 +24,44 @@ pub struct Lexicon {
     /// A question with one of these asks for the decision.
     pub decision_topics: WordSet,
     pub no_decision_topics: Phrases,
+    /// Topics that ask for the decision only where the writer is in the sentence.
+    pub weak_topics: WordSet,
+    /// What makes a sentence ask for something without a question mark.
+    pub requests: Phrases,
+    /// The writer is the one to be taken.
+    pub choosing: Phrases,
+    pub no_choosing: Phrases,
+    /// Where the writer is in it, a question with one of these is about their chances.
+    pub fate: Phrases,
+    /// Asks how the reader came to something.
+    pub whys: Phrases,
+    /// What the other said: a topic, whatever it is about.
+    pub reported: Phrases,
+    /// The writer as the one who does, or whose it is.
+    pub first_person: WordSet,
+    /// What is wanted until then is wanted badly.
+    pub deadlines: Phrases,
+    /// Said of oneself after a bad interview: the beginning of an apology.
+    pub failings: WordSet,
     pub attachments: Phrases,
     pub no_attachments: Phrases,
+    /// Hands something over, now and with this note; a document stands behind it.
+    pub presents: Phrases,
+    pub documents: WordSet,
+    /// It comes later, or another way.
+    pub elsewhere: Phrases,
+    /// What applicants call themselves; three in one sentence are a worn phrase.
+    pub virtues: WordSet,
     /// Beside one of these another company is a topic, not a slip.
     pub compared: Phrases,
     pub reasons: Phrases,
     /// What makes a sentence of a withdrawal explain, when it says something of its own.
     pub causes: Phrases,
     pub no_causes: Phrases,
+    /// Behind one of these a kind sentence turns to the reason.
+    pub turns: WordSet,
+    /// Kind words for the way: however long, they explain nothing.
+    pub wishes: Phrases,
     /// What any withdrawal may say.
     pub withdrawing: WordSet,
     /// The reader wants the attachment.
@@ -53,6 +83,8 @@ pub struct Lexicon {
     pub topics: Phrases,
     pub topic_ends: WordSet,
     pub empty_topics: WordSet,
+    /// Opens a sentence about what the writer is, not about the talk.
+    pub traits: Phrases,
     /// What any note of thanks may say.
     pub generic: WordSet,
     /// Endings of words that say how, not what.
@@ -76,12 +108,28 @@ struct Lists {
     no_decision: String,
     decision_topics: String,
     no_decision_topics: String,
+    weak_topics: String,
+    requests: String,
+    choosing: String,
+    no_choosing: String,
+    fate: String,
+    whys: String,
+    reported: String,
+    first_person: String,
+    deadlines: String,
+    failings: String,
     attachments: String,
     no_attachments: String,
+    presents: String,
+    documents: String,
+    elsewhere: String,
+    virtues: String,
     compared: String,
     reasons: String,
     causes: String,
     no_causes: String,
+    turns: String,
+    wishes: String,
     withdrawing: String,
     asked_for: String,
     placeholders: String,
@@ -98,6 +146,7 @@ struct Lists {
     topics: String,
     topic_ends: String,
     empty_topics: String,
+    traits: String,
     generic: String,
     generic_endings: String,
 }
@@ -119,12 +168,28 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         no_decision: Phrases::new(&lists.no_decision),
         decision_topics: WordSet::new(&lists.decision_topics),
         no_decision_topics: Phrases::new(&lists.no_decision_topics),
+        weak_topics: WordSet::new(&lists.weak_topics),
+        requests: Phrases::new(&lists.requests),
+        choosing: Phrases::new(&lists.choosing),
+        no_choosing: Phrases::new(&lists.no_choosing),
+        fate: Phrases::new(&lists.fate),
+        whys: Phrases::new(&lists.whys),
+        reported: Phrases::new(&lists.reported),
+        first_person: WordSet::new(&lists.first_person),
+        deadlines: Phrases::new(&lists.deadlines),
+        failings: WordSet::new(&lists.failings),
         attachments: Phrases::new(&lists.attachments),
         no_attachments: Phrases::new(&lists.no_attachments),
+        presents: Phrases::new(&lists.presents),
+        documents: WordSet::new(&lists.documents),
+        elsewhere: Phrases::new(&lists.elsewhere),
+        virtues: WordSet::new(&lists.virtues),
         compared: Phrases::new(&lists.compared),
         reasons: Phrases::new(&lists.reasons),
         causes: Phrases::new(&lists.causes),
         no_causes: Phrases::new(&lists.no_causes),
+        turns: WordSet::new(&lists.turns),
+        wishes: Phrases::new(&lists.wishes),
         withdrawing: WordSet::new(&lists.withdrawing),
         asked_for: Phrases::new(&lists.asked_for),
         placeholders: Phrases::new(&lists.placeholders),
@@ -141,6 +206,7 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
         topics: Phrases::new(&lists.topics),
         topic_ends: WordSet::new(&lists.topic_ends),
         empty_topics: WordSet::new(&lists.empty_topics),
+        traits: Phrases::new(&lists.traits),
         generic: WordSet::new(&lists.generic),
         generic_endings: lists.generic_endings.split_whitespace().map(str::to_owned).collect(),
     })

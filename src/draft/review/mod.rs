@@ -3,9 +3,14 @@
 //! Everything is worked out from the text and the user's own records, by word lists per language; nothing is guessed
 //! where the records are silent. Precision goes before completeness: a reviewer that cries wolf is not read.
 
+mod apology;
+mod asking;
+mod attached;
+mod detail;
 mod going;
 mod greeting;
 mod hint;
+mod leaving;
 mod lexicon;
 mod likeness;
 mod mend;
@@ -14,6 +19,7 @@ mod others;
 mod pattern;
 mod people;
 mod placeholder;
+mod strangers;
 mod substance;
 mod text;
 mod view;

@@ -3,7 +3,7 @@
 use super::hint::{Hint, HintKind, Place, Severity};
 use super::lexicon::common_words;
 use super::note::Language;
-use super::people::name_words;
+use super::people::{loose, name_words, same_name};
 use super::text::{Word, words};
 use super::view::View;
 use crate::model::{FollowUpKind, Message};
@@ -48,9 +48,21 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
     let subject = words(&view.note.subject);
     let body = view.parts.body_words();
     for (words, at) in [(subject.as_slice(), Place::subject as fn(Range<usize>) -> Place), (body, Place::text)] {
-        companies(view, words, at, hints);
-        people(view, words, at, hints);
+        let first = hints.len();
+        super::strangers::check(view, words, at, hints);
+        // "Mr Morrison" is the man, not the house that bears his name.
+        let named: Vec<Place> = hints.iter().skip(first).filter_map(|hint| hint.place.clone()).collect();
+        let mut found = Vec::new();
+        companies(view, words, at, &mut found);
+        found.retain(|hint| !named.iter().any(|place| overlaps(hint.place.as_ref(), place)));
+        hints.append(&mut found);
     }
+}
+
+fn overlaps(place: Option<&Place>, other: &Place) -> bool {
+    place.is_some_and(|place| {
+        place.field == other.field && place.range.start < other.range.end && other.range.start < place.range.end
+    })
 }
 
 struct Company<'a> {
@@ -71,7 +83,13 @@ fn companies(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &
             && !same
             && seen.insert(words.clone())
         {
-            by_first.entry(first.clone()).or_default().push(Company { name, words });
+            let compact = words.concat();
+            // "E.ON" and "EON": by its first word, and by all that is written together.
+            if words.len() > 1 {
+                let (name, words) = (name, vec![compact.clone()]);
+                by_first.entry(loose(&compact)).or_default().push(Company { name, words });
+            }
+            by_first.entry(loose(first)).or_default().push(Company { name, words });
         }
     }
     if by_first.is_empty() {
@@ -79,7 +97,7 @@ fn companies(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &
     }
     let mut index = 0;
     while let Some(word) = text.get(index) {
-        let here = by_first.get(&word.folded).into_iter().flatten();
+        let here = by_first.get(&loose(&word.folded)).into_iter().flatten();
         let taken = here
             .filter_map(|company| Some((named(view, company, text, index)?, company)))
             .max_by_key(|(length, _)| *length);
@@ -117,6 +135,9 @@ fn significant(name: &str) -> Vec<String> {
 /// How many words from here are this company's name.
 fn named(view: &View, company: &Company, text: &[Word], index: usize) -> Option<usize> {
     let first = text.get(index)?;
+    if let Some(length) = written_together(view, company, text, index) {
+        return Some(length);
+    }
     let written = company.name.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     if first.glued || (written && !first.capital && !first.folded.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
@@ -127,7 +148,9 @@ fn named(view: &View, company: &Company, text: &[Word], index: usize) -> Option<
     let mut matched = 0;
     for word in &company.words {
         let skip = rest.get(taken..)?.iter().take_while(|w| NO_NAME.contains(&w.folded.as_str())).count();
-        let found = rest.get(taken..)?.iter().take(skip + 1).position(|w| w.folded == *word && (w.capital || !written));
+        let found = rest.get(taken..)?.iter().take(skip + 1).position(|w| {
+            same_name(&w.folded, word) && (w.capital || !written || w.folded.starts_with(|c: char| c.is_ascii_digit()))
+        });
         let Some(position) = found else { break };
         taken += position + 1;
         matched += 1;
@@ -153,13 +176,61 @@ fn named(view: &View, company: &Company, text: &[Word], index: usize) -> Option<
             .get(index + 1)
             .is_some_and(|next| next.capital && next.sentence == first.sentence && adjacent(first, next));
         let stands = !common(word) || (view.language != Language::De && where_a_name_stands(view, text, index));
-        return (word.chars().count() >= 4 && stands && !goes_on).then_some(1);
+        let before = index.checked_sub(1).and_then(|before| text.get(before));
+        let follows = before.is_some_and(|before| {
+            before.folded == "the" || (before.capital && adjacent(before, first) && view.somebody(&before.folded))
+        });
+        return (word.chars().count() >= 4 && stands && !goes_on && !follows).then_some(1);
+    }
+    // Every German noun has a capital letter; a company's name has no article.
+    if view.language == Language::De && determined(view, text, index) {
+        return None;
     }
     let article = index.checked_sub(1).and_then(|before| text.get(before));
     let named_in_full = company.name.starts_with("The ")
         && article.is_some_and(|the| the.folded == "the" && the.capital && !the.opens_sentence);
     let place = named_in_full || where_a_name_stands(view, text, index);
     (if common(word) { place } else { word.chars().count() >= 3 || place }).then_some(1)
+}
+
+/// Letters and words parted by a point or a dash only, which together are the name: `E.ON`.
+fn written_together(view: &View, company: &Company, text: &[Word], index: usize) -> Option<usize> {
+    let compact = company.words.concat();
+    if company.words.len() < 2 || compact.chars().count() < 3 {
+        return None;
+    }
+    let mut joined = String::new();
+    for length in 1..=company.words.len() {
+        let word = text.get(index + length - 1)?;
+        let close = length == 1
+            || text.get(index + length - 2).is_some_and(|before| {
+                let between = view.parts.text.get(before.range.end..word.range.start);
+                matches!(between, Some("." | "-" | "&" | "’" | "'"))
+            });
+        joined.push_str(&word.folded);
+        if !close || !compact.starts_with(&joined) {
+            return None;
+        }
+        if joined == compact {
+            return Some(length).filter(|length| *length > 1);
+        }
+    }
+    None
+}
+
+/// Behind an article, a German word is a noun, unless a legal form follows.
+fn determined(view: &View, text: &[Word], index: usize) -> bool {
+    let Some(word) = text.get(index) else { return false };
+    let before = index.checked_sub(1).and_then(|before| text.get(before)).filter(|w| w.sentence == word.sentence);
+    let article = before.is_some_and(|before| {
+        let word = before.folded.as_str();
+        matches!(word, "der" | "die" | "das" | "den" | "dem" | "des" | "am" | "im" | "zum" | "zur" | "beim" | "vom")
+            || matches!(word, "ins" | "ans" | "aufs")
+            || (word.len() <= 8
+                && ["ein", "kein", "ihr", "mein", "dies", "jed", "unser"].iter().any(|d| word.starts_with(d)))
+    });
+    let form = text.get(index + 1).is_some_and(|next| NO_NAME.contains(&next.folded.as_str()));
+    article && !form && !view.company_words.contains(&word.folded)
 }
 
 /// A company that the reader's is compared with, or that the two have spoken of, is meant.
@@ -187,7 +258,7 @@ fn a_topic(view: &View, text: &[Word], index: usize, length: usize) -> bool {
     !aimed && ranges.iter().any(near)
 }
 
-fn adjacent(first: &Word, next: &Word) -> bool {
+pub(super) fn adjacent(first: &Word, next: &Word) -> bool {
     next.range.start == first.range.end + 1
 }
 
@@ -243,12 +314,18 @@ fn where_a_name_stands(view: &View, text: &[Word], index: usize) -> bool {
     match view.language {
         // Every German noun has a capital letter.
         Language::De => cue && !goes_on && !before_capital,
-        _ => word.capital && !word.shouted && !goes_on && !before_capital && (cue || !next_is_quoted(view, word)),
+        _ => {
+            (word.capital || word.folded.starts_with(|c: char| c.is_ascii_digit()))
+                && !word.shouted
+                && !goes_on
+                && !before_capital
+                && (cue || !next_is_quoted(view, word))
+        }
     }
 }
 
 /// Days and months: "for Monday" is a day, "at Monday" a company.
-fn calendar(word: &str) -> bool {
+pub(super) fn calendar(word: &str) -> bool {
     matches!(
         word,
         "monday"
@@ -279,81 +356,10 @@ fn calendar(word: &str) -> bool {
 }
 
 /// A capital in a heading or a quotation is no name.
-fn next_is_quoted(view: &View, word: &Word) -> bool {
+pub(super) fn next_is_quoted(view: &View, word: &Word) -> bool {
     view.parts
         .text
         .get(..word.range.start)
         .and_then(|before| before.chars().next_back())
         .is_some_and(|c| matches!(c, '"' | '“' | '«' | '„' | '\''))
-}
-
-fn people(view: &View, text: &[Word], at: fn(Range<usize>) -> Place, hints: &mut Vec<Hint>) {
-    let mut by_word: HashMap<String, Vec<(&str, Vec<String>)>> = HashMap::new();
-    let addressee = name_words(&view.context.addressee.name);
-    for person in view.context.people.iter().filter(|person| !person.colleague) {
-        let mut words = name_words(&person.name);
-        words.retain(|word| !view.lexicon.titles.contains(word));
-        if words.is_empty() || words == addressee {
-            continue;
-        }
-        for word in [words.first(), words.last()].into_iter().flatten().collect::<HashSet<_>>() {
-            by_word.entry(word.clone()).or_default().push((person.name.as_str(), words.clone()));
-        }
-    }
-    if by_word.is_empty() {
-        return;
-    }
-    let mut index = 0;
-    while let Some(word) = text.get(index) {
-        let here = by_word.get(&word.folded).into_iter().flatten().filter(|_| word.capital && !word.glued);
-        let found = here
-            .filter_map(|(name, parts)| Some((person(view, parts, text, index)?, *name)))
-            .max_by_key(|(length, _)| *length);
-        let Some((length, name)) = found else {
-            index += 1;
-            continue;
-        };
-        let end = text.get(index + length - 1).map_or(word.range.end, |last| last.range.end);
-        let message = Message::new("hint_other_person").text(name);
-        hints.push(Hint::new(HintKind::OtherPerson, Severity::Stop, None, message).at(at(word.range.start..end)));
-        index += length;
-    }
-}
-
-/// How many words from here name this person: given and family name, family name behind a title, or a given name that
-/// can be nothing else.
-fn person(view: &View, parts: &[String], text: &[Word], index: usize) -> Option<usize> {
-    let word = text.get(index)?;
-    let (first, last) = (parts.first()?, parts.last()?);
-    let before = index
-        .checked_sub(1)
-        .and_then(|before| text.get(before))
-        .filter(|before| before.sentence == word.sentence || before.range.end + 2 >= word.range.start);
-    let ours = |word: &String| {
-        view.known.accepts(word)
-            || view.colleague_words.contains(word)
-            || view.own_words.contains(word)
-            || view.company_words.contains(word)
-    };
-    if word.folded == *first && parts.len() > 1 {
-        let rest = text.get(index + 1..)?.iter().take(3).take_while(|next| next.capital);
-        if let Some(at) = rest.into_iter().position(|next| next.folded == *last) {
-            return Some(at + 2);
-        }
-    }
-    let titled = before
-        .is_some_and(|before| view.lexicon.titles.contains(&before.folded) && before.range.end + 2 >= word.range.start);
-    if word.folded == *last && parts.len() > 1 {
-        return (titled && !ours(last)).then_some(1);
-    }
-    let next = text.get(index + 1).filter(|next| next.sentence == word.sentence);
-    let joined = next.is_some_and(|next| next.capital && adjacent(word, next))
-        || before.is_some_and(|before| before.capital && !before.opens_sentence && adjacent(before, word));
-    let plain = word.folded == *first
-        && first.chars().count() > 2
-        && !joined
-        && !ours(first)
-        && !common_words().contains(first)
-        && !view.lexicon.generic.contains(first);
-    plain.then_some(1)
 }

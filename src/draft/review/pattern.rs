@@ -12,6 +12,8 @@ enum Part {
         optional: bool,
     },
     One,
+    /// One word or none.
+    Perhaps,
     /// Up to [`GAP`] words.
     Gap,
 }
@@ -112,7 +114,8 @@ fn phrase(line: &str) -> Phrase {
     let (opens_sentence, line) = line.strip_prefix('^').map_or((false, line), |rest| (true, rest));
     let parts = line.split_whitespace().map(|part| match part {
         ".." => Part::Gap,
-        "_" | "_?" => Part::One,
+        "_" => Part::One,
+        "_?" => Part::Perhaps,
         part => {
             let (optional, part) = part.strip_suffix('?').map_or((false, part), |rest| (true, rest));
             let spelling = |word: &str| {
@@ -135,6 +138,7 @@ fn matched(parts: &[Part], words: &[Word]) -> Option<usize> {
             fits.then(|| after(1)).flatten().or_else(|| optional.then(|| after(0)).flatten())
         }
         Part::One => (!words.is_empty()).then(|| after(1)).flatten(),
+        Part::Perhaps => after(1).or_else(|| after(0)),
         Part::Gap => (0..=GAP.min(words.len())).find_map(after),
     }
 }
@@ -163,6 +167,15 @@ impl WordSet {
             }
         }
         set
+    }
+
+    /// Letters of the word, in bytes, behind what the set has of it; `None` when it is not in the set.
+    pub fn remainder(&self, word: &str) -> Option<usize> {
+        if self.whole.contains(word) {
+            return Some(0);
+        }
+        let fits = |end: &usize| word.get(..*end).is_some_and(|head| self.prefixes.contains(head));
+        (1..=self.longest.min(word.len())).rev().find(fits).map(|end| word.len() - end)
     }
 
     pub fn contains(&self, word: &str) -> bool {

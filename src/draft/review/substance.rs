@@ -1,13 +1,13 @@
 //! Whether a note says something, and all that belongs into it: thanks, detail, the right length, name and contact
 //! details, a subject.
 
+use super::detail::says_something;
 use super::hint::{Hint, HintKind, Place, Severity};
 use super::note::Language;
 use super::people::name_words;
 use super::text::{Word, is_contact, words};
 use super::view::View;
 use crate::model::{Channel, FollowUpKind, Message, Rule};
-use std::collections::HashSet;
 
 pub fn check(view: &View, hints: &mut Vec<Hint>) {
     if view.parts.words.is_empty() {
@@ -44,104 +44,6 @@ fn thanks(view: &View, hints: &mut Vec<Hint>) {
     hints.push(hint.at(place));
 }
 
-/// Words beyond courtesy that a note of up to [`SHORT`] words must have.
-const ENOUGH_DETAIL: usize = 2;
-const SHORT: usize = 35;
-/// A note of fewer words has room for one.
-const CARD: usize = 20;
-/// One more for so many words more.
-const STEP: usize = 12;
-/// Letters of a compound, which German makes of two words or three.
-const COMPOUND: usize = 12;
-
-/// Rule T8: how many different words of the body could not stand in anybody's note of thanks. Numbers and compounds count double, names
-/// of people and companies, the job's title and the days of the week not at all.
-fn detail(view: &View) -> usize {
-    let mut seen: HashSet<&str> = HashSet::new();
-    let mut count = 0;
-    let words = view.parts.body_words();
-    // A worn phrase is no detail, whatever words it is made of.
-    let worn = [&view.lexicon.cliches, &view.lexicon.mild_cliches].map(|phrases| phrases.find(words));
-    let worn: HashSet<usize> = worn.into_iter().flatten().flatten().collect();
-    let topics = topics(view, words);
-    for (at, word) in words.iter().enumerate() {
-        if worn.contains(&at) {
-            continue;
-        }
-        let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
-        let years = words
-            .get(at + 1)
-            .is_some_and(|next| ["year", "yr", "jahr", "an"].iter().any(|unit| next.folded.starts_with(unit)));
-        if !(is_detail(view, word) || topics.contains(&at)) || (number && years) || !seen.insert(&word.folded) {
-            continue;
-        }
-        let compound = view.language == Language::De && word.folded.chars().count() >= COMPOUND;
-        // A name that the records do not know: a place, a product, a case.
-        let name = view.language != Language::De && word.capital && !word.opens_sentence && !word.shouted;
-        count += if number || compound || name { 2 } else { 1 };
-    }
-    count
-}
-
-/// Words that a topic has at most.
-const TOPIC: usize = 6;
-/// Telling words without which "our talk about …" says nothing.
-const TELLING: usize = 2;
-
-/// Places of the words that say what was talked about: ordinary ones perhaps, but together they belong to this talk only.
-fn topics(view: &View, words: &[Word]) -> HashSet<usize> {
-    let mut found = HashSet::new();
-    for range in view.lexicon.topics.find(words) {
-        let sentence = words.get(range.start).map(|word| word.sentence);
-        let behind = words.iter().enumerate().skip(range.end).take(TOPIC);
-        let topic: Vec<usize> = behind
-            .take_while(|(_, word)| Some(word.sentence) == sentence && !view.lexicon.topic_ends.contains(&word.folded))
-            .filter(|(_, word)| {
-                word.folded.chars().count() > 3
-                    && !view.lexicon.empty_topics.contains(&word.folded)
-                    && !view.lexicon.function_words.contains(&word.folded)
-                    && !view.known.all.contains(&word.folded)
-                    && !view.somebody(&word.folded)
-                    && !view.company_words.contains(&word.folded)
-                    && !view.job_words.contains(&word.folded)
-            })
-            .map(|(at, _)| at)
-            .collect();
-        if topic.len() >= TELLING {
-            found.extend(topic);
-        }
-    }
-    found
-}
-
-fn is_detail(view: &View, word: &Word) -> bool {
-    let text = word.folded.as_str();
-    let number = text.starts_with(|c: char| c.is_ascii_digit());
-    (number || text.chars().count() > 2)
-        && !word.glued
-        && !view.lexicon.function_words.contains(text)
-        && !view.lexicon.generic.contains(text)
-        && !view.lexicon.generic_endings.iter().any(|ending| text.len() > 4 && text.ends_with(ending.as_str()))
-        && !view.lexicon.titles.contains(text)
-        && !view.known.all.iter().any(|name| name == text)
-        && !view.somebody(text)
-        && !view.own_words.contains(text)
-        && !(view.company_words.contains(text) && (word.capital || view.language == Language::De))
-        && !of_the_trade(view, text)
-}
-
-/// Letters that a word and the job's title have in common when they are of one stem: teacher, teaching.
-const STEM: usize = 5;
-
-/// The job's title says no more of the conversation when it comes back as another word.
-fn of_the_trade(view: &View, text: &str) -> bool {
-    let stem = |word: &str| word.char_indices().nth(STEM).map(|(end, _)| end);
-    view.job_words.contains(text)
-        || stem(text)
-            .and_then(|end| text.get(..end))
-            .is_some_and(|head| view.job_words.iter().any(|word| word.starts_with(head)))
-}
-
 fn specific(view: &View, hints: &mut Vec<Hint>) {
     let kind = matches!(view.note.kind, FollowUpKind::ThankYou | FollowUpKind::Letter);
     if !kind || view.context.went_badly || view.parts.body_words().is_empty() {
@@ -154,24 +56,6 @@ fn specific(view: &View, hints: &mut Vec<Hint>) {
     let hint =
         Hint::new(HintKind::NothingSpecific, Severity::Warn, Some(Rule::T8), Message::new("hint_nothing_specific"));
     hints.push(hint.at(place));
-}
-
-/// Enough of the body could stand in this note only.
-pub fn says_something(view: &View) -> bool {
-    let length = view.parts.body_words().len();
-    let needed = if length < CARD { 1 } else { ENOUGH_DETAIL + length.saturating_sub(SHORT) / STEP };
-    detail(view) >= needed || from_the_notes(view)
-}
-
-/// Two telling words of one of the user's notes about the conversation are in the text.
-fn from_the_notes(view: &View) -> bool {
-    let said: HashSet<&str> = view.parts.body_words().iter().map(|word| word.folded.as_str()).collect();
-    view.context.notes.iter().any(|note| {
-        let telling: HashSet<String> =
-            words(note).into_iter().filter(|word| is_detail(view, word)).map(|word| word.folded).collect();
-        let shared = telling.iter().filter(|word| said.contains(word.as_str())).count();
-        shared >= 2 || (shared == 1 && telling.len() == 1)
-    })
 }
 
 /// Words that a thank-you has at least, and one that says nothing of its own.
@@ -309,9 +193,18 @@ pub fn subject(view: &View, hints: &mut Vec<Hint>) {
         return;
     }
     let said = words(subject);
-    let empty_words = said.iter().all(|word| view.lexicon.generic_subjects.contains(&word.folded));
+    let thanked = !view.lexicon.thanks.find(&said).is_empty();
+    // "Merci infiniment": thanks that are given for nothing, however heartily.
+    let named = said.iter().any(|word| matches!(word.folded.as_str(), "for" | "fur" | "pour" | "of" | "de" | "d"));
+    let empty = |word: &Word| {
+        let text = word.folded.as_str();
+        let matters = view.job_words.contains(text) || view.company_words.contains(text) || view.somebody(text);
+        let hearty = view.lexicon.generic.contains(text) || text.ends_with("ly") || text.ends_with("ment");
+        view.lexicon.generic_subjects.contains(text) || (thanked && !named && hearty && !matters)
+    };
+    let empty_words = said.iter().all(empty);
     // "Thanks for the call" names its matter.
-    let thanks_for = !view.lexicon.thanks.find(&said).is_empty()
+    let thanks_for = thanked
         && said.iter().any(|word| view.lexicon.occasions.contains(&word.folded))
         && !said.iter().any(|word| matches!(word.folded.as_str(), "time" | "zeit" | "temps"));
     if empty_words && said.len() <= 7 && !thanks_for {

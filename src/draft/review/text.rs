@@ -313,15 +313,22 @@ fn find_closing(parts: &Parts, lines: &[Range<usize>], lexicon: &Lexicon, own: &
     let in_body = |line: &&Range<usize>| line.start >= parts.body.start;
     let mut details = None;
     let mut found = None;
+    let mut named_below = false;
     for line in tail.iter().rev().take_while(in_body) {
         let words = parts.within(line);
-        let formal = words.iter().any(|word| matches!(word.folded.as_str(), "agreer" | "salutations"));
+        // A paragraph that ends in a formula is no formula.
+        let one = words.first().map(|word| word.sentence) == words.last().map(|word| word.sentence);
+        let formal = one && words.iter().any(|word| matches!(word.folded.as_str(), "agreer" | "salutations"));
         let signs_off = lexicon.signoffs.at_start(words).is_some_and(|count| {
             let rest = words.get(count..).unwrap_or_default();
             // Behind the formula there is room for a name only: "Best, Theo", not "Thanks for the interview".
             (rest.len() <= 4 && rest.iter().all(|word| word.capital || own.contains(&word.folded))) || formal
         });
         let raw = parts.text.get(line.clone()).unwrap_or_default();
+        // "Yours aye," above the name takes leave, whatever it says.
+        let above_name = (1..=4).contains(&words.len()) && raw.ends_with(',') && named_below;
+        named_below = words.iter().any(|word| own.contains(&word.folded));
+        let signs_off = signs_off || above_name;
         let sentence = raw.ends_with(['.', '!', '?']) && words.len() > 5;
         if signs_off && (!sentence || formal) {
             found = Some(line.start);

@@ -10,23 +10,23 @@ pub fn check(view: &View, hints: &mut Vec<Hint>) {
     let thanks = matches!(view.note.kind, FollowUpKind::ThankYou | FollowUpKind::HandwrittenNote);
     cliches(view, hints);
     if thanks {
-        apologies(view, hints);
-        decision(view, hints);
+        super::apology::check(view, hints);
+        super::asking::check(view, hints);
     }
     if view.note.kind == FollowUpKind::Withdrawal {
-        reasons(view, hints);
+        super::leaving::check(view, hints);
     }
-    attachments(view, thanks, hints);
+    super::attached::check(view, thanks, hints);
     shouting(view, hints);
 }
 
-fn span(words: &[Word], found: &Range<usize>) -> Range<usize> {
+pub(super) fn span(words: &[Word], found: &Range<usize>) -> Range<usize> {
     let start = words.get(found.start).map_or(0, |word| word.range.start);
     let last = words.get(found.end.saturating_sub(1)).map_or(start, |word| word.range.end);
     start..last.max(start)
 }
 
-fn quoted(view: &View, range: &Range<usize>) -> String {
+pub(super) fn quoted(view: &View, range: &Range<usize>) -> String {
     view.parts.text.get(range.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -45,132 +45,39 @@ fn cliches(view: &View, hints: &mut Vec<Hint>) {
     let words = view.parts.body_words();
     let grave = view.lexicon.cliches.find(words);
     let mild = view.lexicon.mild_cliches.find(words);
-    let forgiven = grave.is_empty() && mild.len() < 2;
-    for range in grave.into_iter().chain(mild.into_iter().filter(|_| !forgiven)) {
+    let praise = self_praise(view, words);
+    let forgiven = grave.is_empty() && mild.len() < 2 && praise.is_empty();
+    let praise =
+        praise.into_iter().filter(|range| !grave.iter().chain(&mild).any(|other| range.contains(&other.start)));
+    let praise: Vec<Range<usize>> = praise.collect();
+    for range in grave.into_iter().chain(praise).chain(mild.into_iter().filter(|_| !forgiven)) {
         let range = span(words, &range);
         let message = Message::new("hint_cliche").text(quoted(view, &range));
         hints.push(Hint::new(HintKind::Cliche, Severity::Note, Some(Rule::T8), message).at(Place::text(range)));
     }
 }
 
-fn apologies(view: &View, hints: &mut Vec<Hint>) {
-    let words = view.parts.body_words();
-    let list = if view.context.went_badly { &view.lexicon.apologies } else { &view.lexicon.grave_apologies };
-    // "I am sorry Ron could not stay" is about Ron.
-    let about_another = |range: &Range<usize>| {
-        words.get(range.end).is_some_and(|next| next.capital && view.colleague_words.contains(&next.folded))
-    };
-    let mut found = list.find_except(words, &view.lexicon.no_apologies);
-    found.retain(|range| !about_another(range));
-    for range in found {
-        let range = span(words, &range);
-        let message = Message::new("hint_apology").text(quoted(view, &range));
-        hints.push(Hint::new(HintKind::Apology, Severity::Warn, Some(Rule::T13), message).at(Place::text(range)));
-    }
-}
+/// Words of praise for oneself that one sentence may hold.
+const VIRTUES: usize = 2;
 
-fn decision(view: &View, hints: &mut Vec<Hint>) {
-    let words = view.parts.body_words();
-    let said = view.lexicon.decision.find_except(words, &view.lexicon.no_decision);
-    let ranges: Vec<Range<usize>> = if said.is_empty() {
-        asked(view, words).into_iter().collect()
-    } else {
-        said.iter().map(|found| span(words, found)).collect()
-    };
-    for range in ranges {
-        let message = Message::new("hint_asks_decision").text(quoted(view, &range));
-        hints.push(Hint::new(HintKind::AsksDecision, Severity::Warn, Some(Rule::F1), message).at(Place::text(range)));
-    }
-}
-
-/// The first question with a word about the decision in it.
-fn asked(view: &View, words: &[Word]) -> Option<Range<usize>> {
-    words.chunk_by(|a, b| a.sentence == b.sentence).find_map(|sentence| {
-        let (first, last) = (sentence.first()?, sentence.last()?);
-        let mark = view
-            .parts
-            .text
-            .get(last.range.end..)?
-            .chars()
-            .find(|c| !c.is_whitespace() && !matches!(c, '"' | ')' | '”' | '»'));
-        let about = sentence.iter().any(|word| view.lexicon.decision_topics.contains(&word.folded));
-        let harmless = !view.lexicon.no_decision_topics.find(sentence).is_empty();
-        (mark == Some('?') && about && !harmless).then_some(first.range.start..last.range.end)
-    })
-}
-
-/// Words in a withdrawal beyond which it explains, whatever it says.
-const LONG_WITHDRAWAL: usize = 110;
-
-fn reasons(view: &View, hints: &mut Vec<Hint>) {
-    let words = view.parts.body_words();
-    let found = view.lexicon.reasons.find_except(words, &view.lexicon.no_causes);
-    let place = match found.first() {
-        Some(first) => span(words, first),
-        None if words.len() > LONG_WITHDRAWAL => span(words, &(0..words.len())),
-        None => match explains(view, words) {
-            Some(sentence) => sentence,
-            None => return,
-        },
-    };
-    let hint = Hint::new(HintKind::SaysTooMuch, Severity::Warn, Some(Rule::T14), Message::new("hint_says_too_much"));
-    hints.push(hint.at(Place::text(place)));
-}
-
-/// Words of its own that a sentence must have to be an explanation.
-const EXPLAINS: usize = 2;
-
-/// The first sentence that gives a cause or denies something, and is more than courtesy. Neither sign is enough alone:
-/// "since we met" and "the fryer line" are both harmless.
-fn explains(view: &View, words: &[Word]) -> Option<Range<usize>> {
-    let lexicon = view.lexicon;
-    words.chunk_by(|a, b| a.sentence == b.sentence).find_map(|sentence| {
-        let courteous = !lexicon.thanks.find_except(sentence, &lexicon.no_thanks).is_empty()
-            || !lexicon.pleasure.find(sentence).is_empty();
-        let causes = !lexicon.causes.find_except(sentence, &lexicon.no_causes).is_empty();
-        let own = sentence.iter().filter(|word| of_its_own(view, word)).count();
-        let (first, last) = (sentence.first()?, sentence.last()?);
-        (!courteous && causes && own >= EXPLAINS).then_some(first.range.start..last.range.end)
-    })
-}
-
-fn of_its_own(view: &View, word: &Word) -> bool {
-    let text = word.folded.as_str();
-    let lexicon = view.lexicon;
-    text.chars().count() > 3
-        && !lexicon.function_words.contains(text)
-        && !lexicon.withdrawing.contains(text)
-        && !view.known.all.iter().any(|name| name == text)
-        && !view.somebody(text)
-        && !view.company_words.contains(text)
-        && !view.job_words.contains(text)
-}
-
-fn attachments(view: &View, thanks: bool, hints: &mut Vec<Hint>) {
-    let words = view.parts.body_words();
-    let spoken = view
-        .lexicon
-        .attachments
-        .find_except(words, &view.lexicon.no_attachments)
-        .first()
-        .map(|first| span(words, first));
-    match (view.note.attachments, spoken) {
-        (Some(0), Some(range)) => {
-            let message = Message::new("hint_attachment_missing").text(quoted(view, &range));
-            let hint = Hint::new(HintKind::AttachmentMissing, Severity::Stop, Some(Rule::T10), message);
-            hints.push(hint.at(Place::text(range)));
+/// Sentences in which the writer strings virtues together, from the first to the last.
+fn self_praise(view: &View, words: &[Word]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for sentence in words.chunk_by(|a, b| a.sentence == b.sentence) {
+        let virtue = |word: &Word| view.lexicon.virtues.contains(&word.folded);
+        let personal = sentence.iter().any(|word| view.lexicon.first_person.contains(&word.folded));
+        let first = sentence.iter().position(virtue);
+        let last = sentence.iter().rposition(virtue);
+        if let (Some(first), Some(last)) = (first, last)
+            && personal
+            && sentence.iter().filter(|word| virtue(word)).count() > VIRTUES
+        {
+            found.push(start + first..start + last + 1);
         }
-        (Some(count), _) if count > 0 && thanks && view.lexicon.asked_for.find(words).is_empty() => {
-            let message = Message::new("hint_attachment_unwanted");
-            hints.push(Hint::new(HintKind::AttachmentUnwanted, Severity::Note, Some(Rule::T10), message));
-        }
-        (None, Some(range)) if thanks => {
-            let message = Message::new("hint_attachment_unwanted");
-            let hint = Hint::new(HintKind::AttachmentUnwanted, Severity::Note, Some(Rule::T10), message);
-            hints.push(hint.at(Place::text(range)));
-        }
-        _ => {}
+        start += sentence.len();
     }
+    found
 }
 
 /// Ordinary words in capitals that make a shout.
