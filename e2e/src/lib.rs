@@ -2,6 +2,7 @@
 //!
 //! - [`net`]: the practice site under the real host names on loopback, and a proxy that refuses and remembers the rest.
 //! - [`browser`]: Chromium and Firefox over WebDriver, with the extension in a throw-away profile.
+//! - [`roundcube`]: a real webmail with its IMAP and SMTP, where it is installed.
 //! - [`story`]: the main job, played step by step; [`run`]: the same for people to watch or to play themselves.
 //! - [`tools`]: where browsers, drivers and the built extension are.
 //! - [`wait`]: conditions instead of pauses.
@@ -35,6 +36,7 @@
 
 pub mod browser;
 pub mod net;
+pub mod roundcube;
 pub mod run;
 pub mod story;
 pub mod tools;

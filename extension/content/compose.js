@@ -15,15 +15,18 @@
     const SENT_SHOWN_MS = 20_000;
     /** Sites let a message be called back for at most this long. */
     const RECALL_MS = 60_000;
-    /** Well below the 300 ms in which a prompt should be there. */
+    /** At most one look in so long; after a quiet while at once. A prompt should be there within 300 ms. */
     const SCAN_MS = 120;
     /** A pause in typing after which the text is read over. */
     const REVIEW_MS = 300;
+    /** A window that stays without recipients for so long is offered whom to thank: an answer has them by then. */
+    const OFFER_MS = 600;
 
     /** @type {SiteAnswer} */
     let site = { sites: [], texts: {} };
     /** @type {ComposePlaces | null} */
     let places = null;
+    let siteKey = "";
     /** @type {Map<HTMLElement, Tracked>} */
     const tracked = new Map();
     /** @type {{ action: string, recipients: string, text: string, at: number }[]} */
@@ -34,13 +37,17 @@
     /**
      * @typedef {object} Tracked
      * @property {ComposeWindow} compose
-     * @property {string} recipients
+     * @property {string | null} recipients Of the last look; null: not looked at yet.
      * @property {PanelView | null} view
      * @property {Panel | null} panel
      * @property {boolean} dismissed
      * @property {boolean} confirmInsert
      * @property {string | null} reviewed
      * @property {number} reviewTimer
+     * @property {number} offerTimer
+     * @property {string | null} undo The action that the panel's undo takes back.
+     * @property {boolean} sent
+     * @property {boolean} asking
      * @property {{ at: number, recipients: string[], subject: string, text: string } | null} sending
      */
 
@@ -50,13 +57,18 @@
         scope.abort();
         observer.disconnect();
         clearTimeout(timer);
-        for (const each of tracked.values()) {
-            clearTimeout(each.reviewTimer);
-            each.panel?.remove();
-        }
+        for (const each of tracked.values()) forget(each);
+        for (const panel of panels) panel.remove();
         tracked.clear();
         shared.running = false;
     };
+    /** @param {Tracked} each */
+    const forget = (each) => {
+        clearTimeout(each.reviewTimer);
+        clearTimeout(each.offerTimer);
+    };
+    /** Also those whose compose window is gone. @type {Set<Panel>} */
+    const panels = new Set();
 
     /** @param {object} request @returns {Promise<any>} */
     const ask = async (request) => {
@@ -83,8 +95,11 @@
     /** @param {Tracked} each */
     const panelOf = (each) => {
         if (!each.panel || each.panel.removed) {
-            each.panel = shared.createPanel?.(site.texts, actionsOf(each)) ?? null;
-            each.panel?.follow(each.compose.root);
+            for (const panel of panels) if (panel.removed) panels.delete(panel);
+            const panel = shared.createPanel?.(site.texts, actionsOf(each)) ?? null;
+            panel?.follow(each.compose.root, () => each.compose.sendButton());
+            if (panel) panels.add(panel);
+            each.panel = panel;
         }
         return each.panel;
     };
@@ -112,6 +127,32 @@
                 const answer = await ask({ kind: "insert-draft", ...followUp(), plain: each.compose.plain });
                 if (answer) await insert(each, answer.draft);
             }),
+            writeTo: saying(async () => {
+                /** @type {{ address: string } | null} */
+                const answer = await ask({ kind: "addressee", follow_up: each.view?.follow_up });
+                if (!answer) return;
+                const address = answer.address.toLowerCase();
+                const isThere = () => each.compose.recipients().some((one) => one.toLowerCase().includes(address));
+                if (await shared.insert?.recipient(each.compose.typing(), answer.address, isThere)) {
+                    schedule();
+                    return;
+                }
+                await navigator.clipboard.writeText(answer.address);
+                each.panel?.say(text("panel_address_copied"));
+            }),
+            samePerson: saying(async () => {
+                const answer = await ask({ kind: "same-person", recipients: each.compose.recipients() });
+                if (!answer?.action) return;
+                each.undo = answer.action;
+                await refresh(each, true);
+                each.panel?.undoable(text("panel_alias_added"));
+            }),
+            fold: (folded) => {
+                ask({ kind: "fold", site: siteKey, folded }).catch(() => {});
+            },
+            beat: () => {
+                if (!alive()) retire();
+            },
             snooze: saying(async () => {
                 await ask({ kind: "snooze", choice: { kind: "in-two-hours" }, ...followUp() });
                 close(each);
@@ -142,7 +183,7 @@
 
     /** @param {Tracked} each */
     const scheduleReview = (each) => {
-        if (!each.view || each.dismissed || sentActions.has(each)) return;
+        if (each.view?.ask !== "write" || each.dismissed || each.sent) return;
         const subject = each.compose.subject()?.value ?? "";
         const written = `${each.recipients}\n${subject}\n${each.compose.hasWords()} ${each.compose.attachments()}\n${each.compose.text()}`;
         if (written === each.reviewed) return;
@@ -190,18 +231,19 @@
         each.panel?.remove();
     };
 
-    /** @type {WeakMap<Tracked, string>} */
-    const sentActions = new WeakMap();
     /** @param {Tracked} each @param {string} action */
     const showSent = (each, action) => {
-        sentActions.set(each, action);
+        each.sent = true;
+        each.undo = action;
         const panel = panelOf(each);
         panel?.sent(text("panel_sent"));
         setTimeout(() => panel?.remove(), SENT_SHOWN_MS);
     };
     /** @param {Tracked} each */
     const undo = async (each) => {
-        const action = sentActions.get(each);
+        const action = each.undo;
+        each.undo = null;
+        each.sent = false;
         if (action) await ask({ kind: "undo", action });
         each.panel?.remove();
         if (each.compose.root.isConnected) await refresh(each, true);
@@ -212,16 +254,44 @@
         const recipients = each.compose.recipients();
         const now = joined(recipients);
         if (now === each.recipients && !anew) return scheduleReview(each);
+        // One question at a time: an address is many while it is typed.
+        if (each.asking) return;
         each.recipients = now;
-        const answer = recipients.length > 0 ? await ask({ kind: "compose", recipients }) : null;
+        clearTimeout(each.offerTimer);
+        if (recipients.length === 0) {
+            each.view = null;
+            each.panel?.remove();
+            each.offerTimer = setTimeout(() => offer(each).catch(() => {}), OFFER_MS);
+            return;
+        }
+        each.asking = true;
+        const answer = await ask({ kind: "compose", recipients, site: siteKey }).finally(() => (each.asking = false));
         // Meanwhile the user may have typed on.
-        if (joined(each.compose.recipients()) !== now || each.dismissed) return;
-        each.view = answer?.panel ?? null;
-        if (each.view) panelOf(each)?.show(each.view);
-        else each.panel?.remove();
-        each.reviewed = null;
+        if (joined(each.compose.recipients()) !== now) return schedule();
+        if (each.dismissed) return;
+        show(each, answer?.panel ?? null);
         takeBackRecalled(each);
         scheduleReview(each);
+    };
+
+    /** @param {Tracked} each */
+    const offer = async (each) => {
+        const isEmpty = () => {
+            const field = each.compose.typing();
+            const typed = field instanceof HTMLInputElement ? field.value : (field?.textContent ?? "");
+            return each.compose.recipients().length === 0 && typed.trim() === "";
+        };
+        if (each.dismissed || !tracked.has(each.compose.root) || !isEmpty()) return;
+        const answer = await ask({ kind: "compose", recipients: [], site: siteKey });
+        if (!each.dismissed && isEmpty() && tracked.has(each.compose.root)) show(each, answer?.panel ?? null);
+    };
+
+    /** @param {Tracked} each @param {PanelView | null} view */
+    const show = (each, view) => {
+        each.view = view;
+        each.reviewed = null;
+        if (view) panelOf(each)?.show(view);
+        else each.panel?.remove();
     };
 
     /** A site that undoes its sending opens the message again as it was. @param {Tracked} each */
@@ -241,7 +311,7 @@
     const sent = (each) => {
         const sending = each.sending;
         each.sending = null;
-        if (!sending || !each.view) return;
+        if (!sending || each.view?.ask !== "write") return;
         const { recipients, subject, text: body } = sending;
         ask({ kind: "sent", follow_up: each.view.follow_up, recipients, subject, text: body })
             .then((answer) => {
@@ -254,17 +324,19 @@
 
     const scan = () => {
         timer = 0;
+        lastScan = performance.now();
         if (!alive()) return retire();
         if (!places) return;
         const open = shared.places?.find(places) ?? [];
         for (const [root, each] of tracked) {
             if (open.some((compose) => compose.root === root)) continue;
             tracked.delete(root);
-            clearTimeout(each.reviewTimer);
+            forget(each);
             if (each.sending && Date.now() - each.sending.at < SENDING_MS) sent(each);
-            else if (!sentActions.has(each)) each.panel?.remove();
+            else if (!each.sent) each.panel?.remove();
         }
         for (const compose of open) {
+            listenIn(compose.body.ownerDocument);
             const known = tracked.get(compose.root);
             if (known) {
                 known.compose = compose;
@@ -276,21 +348,26 @@
             /** @type {Tracked} */
             const each = {
                 compose,
-                recipients: "",
+                recipients: null,
                 view: null,
                 panel: null,
                 dismissed: false,
                 confirmInsert: false,
                 reviewed: null,
                 reviewTimer: 0,
+                offerTimer: 0,
+                undo: null,
+                sent: false,
+                asking: false,
                 sending: null,
             };
             tracked.set(compose.root, each);
             refresh(each).catch(() => {});
         }
     };
+    let lastScan = 0;
     const schedule = () => {
-        if (timer === 0) timer = setTimeout(scan, SCAN_MS);
+        if (timer === 0) timer = setTimeout(scan, Math.max(lastScan + SCAN_MS - performance.now(), 0));
     };
 
     /** The message as it stands when Send is pressed; whether it went is seen afterwards. @param {Tracked} each */
@@ -304,6 +381,18 @@
         };
         schedule();
     };
+    /** Documents of editors' frames that are listened to. @type {WeakSet<Document>} */
+    const heard = new WeakSet();
+    /** What happens within a frame does not reach the page around it. @param {Document} inside */
+    const listenIn = (inside) => {
+        if (inside === document || heard.has(inside)) return;
+        heard.add(inside);
+        const listening = { capture: true, passive: true, signal: scope.signal };
+        inside.addEventListener("keydown", onKey, listening);
+        inside.addEventListener("input", schedule, listening);
+        inside.addEventListener("focusin", schedule, listening);
+    };
+
     /** @param {Event} event */
     const onClick = (event) => {
         if (!event.isTrusted || tracked.size === 0 || !places || !(event.target instanceof Element)) return;
@@ -314,9 +403,13 @@
     };
     /** @param {KeyboardEvent} event */
     const onKey = (event) => {
-        if (!event.isTrusted || tracked.size === 0 || !(event.target instanceof Element)) return;
+        if (!event.isTrusted || tracked.size === 0) return;
+        // A frame has classes of its own, so the target is of none of ours.
+        const target = /** @type {Node | null} */ (event.target);
+        const within = (/** @type {ComposeWindow} */ { root, body }) =>
+            root.contains(target) || (body.ownerDocument !== document && body.ownerDocument === target?.ownerDocument);
         const sends = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-        if (sends) for (const each of tracked.values()) if (each.compose.root.contains(event.target)) remember(each);
+        if (sends) for (const each of tracked.values()) if (within(each.compose)) remember(each);
         schedule();
     };
     /** A webmail that loads a new page after sending takes this script with it. */
@@ -338,6 +431,8 @@
         const own = site.sites.find(({ detect }) => detect.length === 0 || shared.places?.matches(detect));
         if (!own) return;
         places = own.compose;
+        siteKey = own.key;
+        shared.removeLeftPanels?.();
         observer.observe(document.documentElement, { childList: true, subtree: true });
         const listening = { capture: true, passive: true, signal: scope.signal };
         document.addEventListener("click", onClick, listening);
@@ -346,6 +441,35 @@
         document.addEventListener("input", () => tracked.size > 0 && schedule(), listening);
         addEventListener("pagehide", onLeave, { signal: scope.signal });
         scan();
+        if (places.sent.length > 0) await showJustSent();
+    };
+    /** Where the page changes with sending, the next one tells that it was noticed, and offers the way back. */
+    const showJustSent = async () => {
+        const answer = await ask({ kind: "just-sent" });
+        if (!answer?.action) return;
+        /** @type {Panel | undefined} */
+        let panel;
+        const nothing = async () => {};
+        panel = shared.createPanel?.(site.texts, {
+            insert: nothing,
+            snooze: nothing,
+            alreadyDone: nothing,
+            writeTo: nothing,
+            samePerson: nothing,
+            undo: async () => {
+                await ask({ kind: "undo", action: answer.action });
+                panel?.remove();
+            },
+            fold: () => {},
+            beat: () => alive() || retire(),
+            close: () => panel?.remove(),
+            show: () => {},
+            mend: () => {},
+        });
+        if (!panel) return;
+        panels.add(panel);
+        panel.sent(text("panel_sent"));
+        setTimeout(() => panel?.remove(), SENT_SHOWN_MS);
     };
     start().catch(() => retire());
 })();

@@ -103,7 +103,51 @@
         return true;
     };
 
+    /** How long a site may take to make a recipient of what was typed. */
+    const SETTLE_MS = 400;
+
+    /** @param {() => boolean} holds */
+    const soon = async (holds) => {
+        const end = Date.now() + SETTLE_MS;
+        while (!holds() && Date.now() < end) await new Promise((done) => setTimeout(done, 20));
+        return holds();
+    };
+
+    /** @param {HTMLElement} field @param {string} text */
+    const typeAtEnd = (field, text) => {
+        field.focus();
+        if (isControl(field)) {
+            const control = /** @type {HTMLInputElement} */ (field);
+            const end = control.value.length;
+            control.setSelectionRange(end, end);
+            if (field.ownerDocument.execCommand("insertText", false, text)) return;
+            control.setRangeText(text, end, end, "end");
+            notify(control);
+            return;
+        }
+        const selection = field.ownerDocument.getSelection();
+        selection?.selectAllChildren(field);
+        selection?.collapseToEnd();
+        field.ownerDocument.execCommand("insertText", false, text);
+    };
+
     shared.insert = {
+        async recipient(field, address, isThere) {
+            if (!field) return false;
+            const before = isControl(field) ? /** @type {HTMLInputElement} */ (field).value : null;
+            // The comma before the key: where a site proposes people meanwhile, Enter might take another one.
+            typeAtEnd(field, `${address},`);
+            if (await soon(isThere)) return true;
+            const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
+            for (const kind of ["keydown", "keyup"]) field.dispatchEvent(new KeyboardEvent(kind, enter));
+            field.blur();
+            if (await soon(isThere)) return true;
+            if (before !== null) {
+                /** @type {HTMLInputElement} */ (field).value = before;
+                notify(field);
+            }
+            return false;
+        },
         select,
         replace(field, words, nth, replacement) {
             if (!select(field, words, nth)) return false;

@@ -49,8 +49,14 @@
         }
         @media (forced-colors: active) { button.main { border: 2px solid ButtonText; } }
         @media print { .panel { display: none; } }
+        /* A copy of this script whose extension is gone can no longer remove its panel: without a beat it fades. */
+        .panel { animation: left 1ms 5s forwards; }
+        @keyframes left { to { visibility: hidden; } }
     `;
     const GAP = 8;
+    /** Well below the time after which a panel without a beat fades. */
+    const BEAT_MS = 1_500;
+    const MARK = "afterword";
 
     /**
      * @param {string} tag @param {{ class?: string, text?: string }} [options] @param {Node[]} children
@@ -75,7 +81,20 @@
         }
     };
 
-    let folded = false;
+    /** @param {Element} host @returns {ShadowRoot | null} */
+    const rootOf = (host) => {
+        const dom = /** @type {any} */ (globalThis.chrome)?.dom;
+        return /** @type {any} */ (host).openOrClosedShadowRoot ?? dom?.openOrClosedShadowRoot(host) ?? null;
+    };
+    shared.removeLeftPanels = () => {
+        for (const host of document.querySelectorAll(":root > div")) {
+            if (rootOf(host)?.querySelector(`section.panel[data-${MARK}]`)) host.remove();
+        }
+    };
+
+    /** @param {{ left: number, top: number, width: number, height: number }} box @param {DOMRect} other */
+    const overlaps = (box, other) =>
+        box.left < other.right && other.left < box.left + box.width && box.top < other.bottom && other.top < box.top + box.height;
 
     /**
      * @param {Record<string, string>} texts @param {PanelActions} actions
@@ -99,6 +118,9 @@
         const actionRow = element("div", { class: "actions" });
         const panel = element("section", { class: "panel" });
         panel.setAttribute("aria-label", text("panel_label"));
+        panel.dataset[MARK] = "";
+        title.setAttribute("aria-live", "polite");
+        let folded = false;
 
         /**
          * A page cannot reach these buttons; a forged event that did would not be trusted.
@@ -126,11 +148,18 @@
             return made;
         };
         const insert = button("panel_insert", "main", actions.insert);
+        const writeTo = button("panel_write_to", "main", actions.writeTo);
+        const same = button("panel_same_yes", "main", actions.samePerson);
         const snooze = button("panel_snooze", "", actions.snooze);
         const already = button("panel_already_done", "", actions.alreadyDone);
         const undo = button("panel_undo", "", actions.undo);
         const close = icon(button("panel_close", "icon", actions.close), "×", "panel_close");
-        const fold = button("panel_collapse", "icon", () => setFolded(!folded));
+        let openedAnyway = false;
+        const fold = button("panel_collapse", "icon", () => {
+            openedAnyway = folded;
+            actions.fold(!folded);
+            setFolded(!folded);
+        });
         const setFolded = (/** @type {boolean} */ now) => {
             folded = now;
             panel.classList.toggle("folded", folded);
@@ -138,7 +167,7 @@
             fold.setAttribute("aria-expanded", String(!folded));
             place();
         };
-        actionRow.append(insert, snooze, already, undo);
+        actionRow.append(insert, writeTo, same, snooze, already, undo);
         panel.append(element("header", {}, title, fold, close), detail, warning, reason, summary, hints, actionRow, status);
         panel.addEventListener("keydown", (event) => {
             // Keys pressed in the panel are not the site's shortcuts.
@@ -149,24 +178,38 @@
 
         /** @type {HTMLElement | null} */
         let anchor = null;
+        /** @type {() => HTMLElement | null} */
+        let sendButton = () => null;
         let frame = 0;
         let last = "";
-        /** Beside the compose window where there is room, else above it, else where it covers least. */
+        /**
+         * Beside the compose window where there is room, else above it, else in its corner: wherever the button that
+         * sends stays free.
+         * @param {DOMRect} own
+         */
+        const spots = (own) => {
+            const lowest = Math.max(innerHeight - own.height - GAP, GAP);
+            const corner = { left: innerWidth - own.width - GAP, top: lowest };
+            const around = anchor?.isConnected ? anchor.getBoundingClientRect() : null;
+            if (!around || around.width === 0) return [corner];
+            const top = Math.min(Math.max(around.top, GAP), lowest);
+            const right = Math.max(Math.min(around.right, innerWidth) - own.width - GAP, GAP);
+            const found = [];
+            if (around.left >= own.width + 2 * GAP) found.push({ left: around.left - own.width - GAP, top });
+            if (innerWidth - around.right >= own.width + 2 * GAP) found.push({ left: around.right + GAP, top });
+            if (around.top >= own.height + 2 * GAP) found.push({ left: right, top: around.top - own.height - GAP });
+            found.push({ left: right, top: Math.min(Math.max(around.top, GAP), lowest) });
+            found.push({ left: right, top: GAP }, { left: Math.max(around.left, GAP), top: GAP }, corner);
+            return found;
+        };
         const place = () => {
             const own = panel.getBoundingClientRect();
-            const around = anchor?.isConnected ? anchor.getBoundingClientRect() : null;
-            let left = innerWidth - own.width - GAP;
-            let top = innerHeight - own.height - GAP;
-            if (around && around.width > 0) {
-                top = Math.min(Math.max(around.top, GAP), Math.max(innerHeight - own.height - GAP, GAP));
-                if (around.left >= own.width + 2 * GAP) left = around.left - own.width - GAP;
-                else if (innerWidth - around.right >= own.width + 2 * GAP) left = around.right + GAP;
-                else {
-                    // Send buttons stand at the bottom: the top corner is the least in the way.
-                    left = Math.max(Math.min(around.right, innerWidth) - own.width - GAP, GAP);
-                    top = around.top >= own.height + 2 * GAP ? around.top - own.height - GAP : Math.max(around.top, GAP);
-                }
-            }
+            const send = sendButton()?.getBoundingClientRect();
+            const all = spots(own);
+            const free = all.find((spot) => !send || !overlaps({ ...spot, width: own.width, height: own.height }, send));
+            const { left, top } = free ?? all[0] ?? { left: GAP, top: GAP };
+            // On a small screen there may be no such place: then only the tab is shown, until the user opens it.
+            if (!free && !folded && !openedAnyway) return setFolded(true);
             const now = `${Math.round(left)} ${Math.round(top)}`;
             if (now === last) return;
             last = now;
@@ -182,12 +225,18 @@
         addEventListener("resize", schedule, { signal: scope.signal, passive: true });
         addEventListener("scroll", schedule, { signal: scope.signal, passive: true, capture: true });
 
+        const beat = setInterval(() => {
+            for (const animation of panel.getAnimations()) animation.currentTime = 0;
+            actions.beat();
+        }, BEAT_MS);
+
+        let shown = false;
         let removed = false;
         const attach = () => {
             if (!host.isConnected && !removed) document.documentElement.append(host);
         };
         const only = (/** @type {HTMLElement[]} */ ...shown) => {
-            for (const each of [insert, snooze, already, undo]) each.hidden = !shown.includes(each);
+            for (const each of [insert, writeTo, same, snooze, already, undo]) each.hidden = !shown.includes(each);
         };
 
         /** @param {HintView} hint */
@@ -237,9 +286,12 @@
                 hints.hidden = view.hints.length === 0;
                 summary.hidden = true;
                 status.textContent = "";
-                if (view.can_insert) only(insert, snooze, already);
+                if (view.ask === "offer") only(writeTo);
+                else if (view.ask === "same-person") only(same);
+                else if (view.can_insert) only(insert, snooze, already);
                 else only();
-                setFolded(folded);
+                setFolded(shown ? folded : view.folded);
+                shown = true;
                 schedule();
             },
             say(message) {
@@ -248,19 +300,27 @@
             },
             sent(message) {
                 attach();
+                setFolded(folded);
                 for (const each of [reason, warning, summary, hints]) each.hidden = true;
                 only(undo);
                 status.textContent = message;
                 schedule();
             },
-            follow(root) {
+            undoable(message) {
+                undo.hidden = false;
+                status.textContent = message;
+                schedule();
+            },
+            follow(root, button) {
                 if (anchor) sizes.unobserve(anchor);
                 anchor = root;
+                sendButton = button;
                 sizes.observe(root);
                 schedule();
             },
             remove() {
                 removed = true;
+                clearInterval(beat);
                 scope.abort();
                 sizes.disconnect();
                 cancelAnimationFrame(frame);

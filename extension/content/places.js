@@ -67,9 +67,18 @@
                 if (value.includes("@")) return value;
             }
         }
-        const spoken = all(places.chip_text, chip)[0] ?? chip;
-        const text = spoken.textContent?.trim() ?? "";
-        return text.includes("@") ? text : "";
+        return "";
+    };
+
+    /** @param {Element} chip @param {ComposePlaces} places */
+    const recipientOf = (chip, places) => {
+        const address = addressOf(chip, places);
+        const text = (all(places.chip_text, chip)[0] ?? chip).textContent?.trim() ?? "";
+        if (address === "") return text.includes("@") ? text : "";
+        if (address.includes("<")) return address;
+        const named = places.name_attribute.map((attribute) => chip.getAttribute(attribute) ?? "").find(Boolean);
+        const name = (named ?? text).replace(/[<>"\s]+/g, " ").trim();
+        return name === "" || name.includes("@") ? address : `${name} <${address}>`;
     };
 
     /**
@@ -99,7 +108,7 @@
         const chips = all(places.chips, field);
         if (chips.length > 0) {
             const addresses = chips.map((chip) =>
-                chip instanceof HTMLInputElement ? chip.value : addressOf(chip, places),
+                chip instanceof HTMLInputElement ? chip.value : recipientOf(chip, places),
             );
             return addresses.filter(Boolean);
         }
@@ -116,18 +125,56 @@
         return [...new Set(found)];
     };
 
-    /** What a signature or a quoted mail adds is not the user's own text. */
-    const NOT_OWN = ".gmail_signature, .gmail_quote, .gmail_attr, .v1moz-signature, #_rc_sig, blockquote, [id*=signature i]";
+    /** @param {Element} element @returns {element is HTMLElement} */
+    const isSeen = (element) => element instanceof HTMLElement && element.getClientRects().length > 0;
 
-    /** @param {HTMLElement} body */
-    const hasWords = (body) => {
-        if (isControl(body)) {
-            const text = /** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (body)).value;
-            const own = text.split(/^-- ?$/m)[0] ?? "";
-            return own.split("\n").some((line) => line.trim() !== "" && !line.startsWith(">"));
-        }
+    /** @param {ParentNode} root @param {ComposePlaces} places */
+    const typingField = (root, places) => {
+        const named = all(places.typing, root).find(isSeen);
+        if (named) return named;
+        const [field] = all(places.to, root);
+        const [first] = field ? [field] : all(places.in_order, root);
+        if (!first) return null;
+        return [first, ...first.querySelectorAll("input, textarea")].filter(isSeen).find(isTyped) ?? null;
+    };
+
+    /** @param {Element} element */
+    const isTyped = (element) => isControl(element) || /** @type {HTMLElement} */ (element).isContentEditable;
+
+    /** A site's button may stand beside the root that was found. @param {ParentNode} root @param {ComposePlaces} places */
+    const sendButton = (root, places) => {
+        const found = [...all(places.send, root), ...all(places.send, document)];
+        return /** @type {HTMLElement | undefined} */ (found.find(isSeen)) ?? null;
+    };
+
+    /** What a signature or a quoted mail adds is not the user's own text. */
+    const NOT_OWN = "blockquote, [id*=signature i], [class*=signature i]";
+
+    /**
+     * The line that brings a quotation in ("On Monday Ada wrote:") is the program's, in whatever language.
+     * @param {string} line
+     */
+    const introduces = (line) => /[:\uff1a]\s*$/.test(line);
+
+    /** @param {string} text */
+    const hasOwnLines = (text) => {
+        const lines = (text.split(/^-- ?$/m)[0] ?? "").split("\n").map((line) => line.trim());
+        const quoted = lines.findIndex((line) => line.startsWith(">"));
+        const own = lines.filter((line, index) => line !== "" && !line.startsWith(">") && (quoted < 0 || index < quoted));
+        const below = quoted >= 0 && lines.some((line, index) => index > quoted && line !== "" && !line.startsWith(">"));
+        if (quoted >= 0 && own.length > 0 && introduces(own.at(-1) ?? "")) own.pop();
+        return own.length > 0 || below;
+    };
+
+    /** @param {HTMLElement} body @param {ComposePlaces} places */
+    const hasWords = (body, places) => {
+        if (isControl(body)) return hasOwnLines(/** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (body)).value);
         const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
-        for (const element of copy.querySelectorAll(NOT_OWN)) element.remove();
+        for (const quote of copy.querySelectorAll("blockquote")) {
+            const before = quote.previousElementSibling;
+            if (before && introduces(before.textContent ?? "")) before.remove();
+        }
+        for (const element of copy.querySelectorAll([NOT_OWN, ...places.not_own].join(", "))) element.remove();
         return (copy.textContent ?? "").trim() !== "";
     };
 
@@ -149,6 +196,8 @@
                     root,
                     body: element,
                     recipients: () => recipients(root, places),
+                    typing: () => typingField(root, places),
+                    sendButton: () => sendButton(root, places),
                     subject: () => {
                         const field = all(places.subject, root).at(-1);
                         return field instanceof HTMLInputElement ? field : null;
@@ -159,7 +208,7 @@
                         return list ? list.querySelectorAll("li").length : null;
                     },
                     plain: isControl(element),
-                    hasWords: () => hasWords(element),
+                    hasWords: () => hasWords(element, places),
                 });
             }
             return found;

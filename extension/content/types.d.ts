@@ -13,10 +13,12 @@ interface ComposePlaces {
     address_prefix: string;
     name_attribute: string[];
     chip_text: string[];
+    typing: string[];
     subject: string[];
     body: string[];
     body_frame: string[];
     frame_body: string[];
+    not_own: string[];
     attachments: string[];
     send: string[];
     sent: string[];
@@ -30,12 +32,14 @@ interface SiteAnswer {
 
 interface PanelView {
     follow_up: object;
+    ask: "write" | "offer" | "same-person";
     title: string;
     detail: string;
     reason: string;
     can_insert: boolean;
     warning: string | null;
     hints: string[];
+    folded: boolean;
 }
 
 interface PlaceView {
@@ -62,7 +66,11 @@ interface DraftAnswer {
 interface ComposeWindow {
     root: HTMLElement;
     body: HTMLElement;
+    /** Each an address, or `Name <address>`. */
     recipients(): string[];
+    /** Where a recipient is typed. */
+    typing(): HTMLElement | null;
+    sendButton(): HTMLElement | null;
     subject(): HTMLInputElement | null;
     text(): string;
     /** Number of attached files; null where the site's list of them is not known. */
@@ -74,6 +82,13 @@ interface ComposeWindow {
 }
 
 interface PanelActions {
+    /** Writes to the person whom the panel offers to thank. */
+    writeTo(): Promise<void>;
+    /** The recipient is the person whom the panel asks about. */
+    samePerson(): Promise<void>;
+    fold(folded: boolean): void;
+    /** Called every now and then while the panel is shown. */
+    beat(): void;
     insert(): Promise<void>;
     snooze(): Promise<void>;
     alreadyDone(): Promise<void>;
@@ -90,7 +105,9 @@ interface Panel {
     review(hints: HintView[]): void;
     /** After sending: no question, only the way back. */
     sent(text: string): void;
-    follow(root: HTMLElement): void;
+    /** Something was done that one press takes back. */
+    undoable(text: string): void;
+    follow(root: HTMLElement, sendButton: () => HTMLElement | null): void;
     remove(): void;
     readonly removed: boolean;
 }
@@ -104,6 +121,8 @@ interface AfterwordContent {
         matches(selectors: string[], scope?: ParentNode): boolean;
     };
     insert?: {
+        /** Adds an address to the recipients; whether it is among them now, `isThere` says. */
+        recipient(field: HTMLElement | null, address: string, isThere: () => boolean): Promise<boolean>;
         subject(field: HTMLInputElement, text: string): void;
         /** Whether the text is in the body now. */
         body(body: HTMLElement, text: string): boolean;
@@ -113,6 +132,8 @@ interface AfterwordContent {
         replace(field: HTMLElement, words: string, nth: number, replacement: string): boolean;
     };
     createPanel?(texts: Record<string, string>, actions: PanelActions): Panel;
+    /** Removes what a copy of these scripts left on the page whose extension is gone. */
+    removeLeftPanels?(): void;
     running?: boolean;
 }
 

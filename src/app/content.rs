@@ -1,30 +1,58 @@
 //! What a compose window on an enabled webmail may ask.
 //!
-//! A content script only ever hears about people whose address it already shows: every request names the recipients
-//! in front of it, and an answer is about one of those or about nobody.
+//! A content script only ever hears about people whose address or name it already shows: every request names the
+//! recipients in front of it, and an answer is about one of those or about nobody. The one exception is a window without
+//! recipients, which is told whom there is to thank now, and their address once the user takes that up.
 
 use super::drafts::{addressee_of, draft_view};
 use super::protocol::{ContentRequest, Response, Written};
 use super::requests::undo;
 use super::save::SavePlan;
 use super::steps::{not_too_early, snooze};
-use super::views::{HintView, PanelView};
-use super::{Answer, App, AppError, Context, present, record, review};
+use super::views::{HintView, PanelAsk, PanelView, StepView};
+use super::{Answer, App, AppError, Context, offers, present, record, review};
 use crate::draft::review::HintKind;
 use crate::draft::wrap72;
 use crate::followup::{self, Step, StepState};
 use crate::model::{
     ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Origin, PersonRecord,
 };
+use jiff::SignedDuration;
+
+/// As long as the panel says "marked as sent".
+const JUST_NOW: SignedDuration = SignedDuration::from_secs(20);
 
 pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> Result<Answer, AppError> {
     let history = app.history();
     match request {
         // The site's facts do not depend on what is stored; the background answers this itself.
         ContentRequest::Site => Err(AppError::NotAllowed),
-        ContentRequest::Compose { recipients } => {
-            let panel = panel_for(history, &recipients, ctx).map(Box::new);
+        ContentRequest::Compose { recipients, site } => {
+            let panel = match recipients.as_slice() {
+                [] => offers::offer(app, ctx),
+                _ => panel_for(history, &recipients, ctx).or_else(|| offers::question(history, &recipients, ctx)),
+            };
+            let folded = offers::is_folded(history, &site);
+            let panel = panel.map(|panel| Box::new(PanelView { folded, ..panel }));
             Ok(Answer::only(Response::Panel { panel }))
+        }
+        ContentRequest::Addressee { follow_up } => {
+            let (name, address) = offers::addressee(app, follow_up, ctx)?;
+            Ok(Answer::only(Response::Addressee { name, address }))
+        }
+        ContentRequest::SamePerson { recipients } => {
+            let what = offers::same_person(history, &recipients)?;
+            let (action, facts) = record(history, Origin::Webmail, what, ctx);
+            Ok(Answer { facts, response: Response::Sent { action } })
+        }
+        ContentRequest::JustSent => {
+            let response = just_sent(app, ctx).map_or(Response::Done, |action| Response::Sent { action });
+            Ok(Answer::only(response))
+        }
+        ContentRequest::Fold { site, folded } => {
+            let what = offers::fold(history, &site, folded).into_iter().collect();
+            let (_, facts) = record(history, Origin::Webmail, what, ctx);
+            Ok(Answer { facts, response: Response::Done })
         }
         ContentRequest::InsertDraft { follow_up, recipients, plain } => {
             shown(history, follow_up, &recipients, ctx)?;
@@ -112,24 +140,30 @@ fn panel_for(history: &History, recipients: &[String], ctx: &Context) -> Option<
     } else {
         draft_view(history, step.id, Some(Channel::Email), ctx).map(|draft| draft.missing).unwrap_or_default()
     };
-    let company = view.opportunity.as_ref().map(|o| o.company.clone()).unwrap_or_default();
-    let detail = match step.interview.and_then(|id| history.interviews.get(&id)) {
-        Some(record) => Message::new("panel_interviewed").moment(record.interview.start).text(company),
-        None => Message::new("panel_opportunity").text(company),
-    };
     Some(PanelView {
         follow_up: step.id,
+        ask: PanelAsk::Write,
+        detail: detail_of(history, &step, &view),
         title: view.title,
-        detail,
         reason: view.reason,
         can_insert: !early,
         warning: early.then(|| Message::new("panel_too_early")),
         hints,
+        folded: false,
     })
 }
 
+/// What it is about: the interview, else the employer.
+pub(super) fn detail_of(history: &History, step: &Step, view: &StepView) -> Message {
+    let company = view.opportunity.as_ref().map(|o| o.company.clone()).unwrap_or_default();
+    match step.interview.and_then(|id| history.interviews.get(&id)) {
+        Some(record) => Message::new("panel_interviewed").moment(record.interview.start).text(company),
+        None => Message::new("panel_opportunity").text(company),
+    }
+}
+
 /// What a mail to this person would be: the most urgent step that goes by mail.
-fn written_step(history: &History, person: crate::model::PersonId, ctx: &Context) -> Option<Step> {
+pub(super) fn written_step(history: &History, person: crate::model::PersonId, ctx: &Context) -> Option<Step> {
     let mut opportunities: Vec<_> =
         history.interviews_with(person).into_iter().map(|record| record.interview.opportunity).collect();
     opportunities.sort();
@@ -167,6 +201,17 @@ fn shown(history: &History, follow_up: FollowUpId, recipients: &[String], ctx: &
     } else {
         Err(AppError::NotAllowed)
     }
+}
+
+/// What a webmail recorded as sent within the last seconds, unless it was taken back.
+fn just_sent(app: &App, ctx: &Context) -> Option<ActionId> {
+    let since = ctx.now.saturating_sub(JUST_NOW).ok()?;
+    let recent = app.facts().iter().rev().take_while(|fact| fact.at >= since && fact.at <= ctx.now);
+    let is_sent = |fact: &&Fact| {
+        let done = matches!(&fact.what, Happening::FollowUpDone { done, .. } if done.channel == Some(Channel::Email));
+        done && fact.origin == Origin::Webmail && !app.history().undone.contains(&fact.action)
+    };
+    recent.filter(is_sent).map(|fact| fact.action).next()
 }
 
 fn recorded_in_webmail(facts: &[Fact], action: ActionId) -> Result<(), AppError> {

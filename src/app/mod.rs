@@ -18,6 +18,7 @@ mod import;
 mod invites;
 mod keeping;
 mod mails;
+mod offers;
 mod present;
 pub mod protocol;
 mod requests;

@@ -214,8 +214,22 @@ pub enum Export {
 pub enum ContentRequest {
     /// On start: what to look for on this site, and the texts of the panel. Answer: `Site`.
     Site,
-    /// A compose window has these recipients now. Answer: `Panel`.
-    Compose { recipients: Vec<String> },
+    /// A compose window has these recipients now, each an address or `Name <address>`. `site`: the key of the site's
+    /// data. Answer: `Panel`.
+    Compose {
+        recipients: Vec<String>,
+        #[serde(default)]
+        site: String,
+    },
+    /// The user takes up the offer of a window without recipients. Answer: `Addressee`.
+    Addressee { follow_up: FollowUpId },
+    /// The only recipient is the person asked about. Answer: `Sent`.
+    SamePerson { recipients: Vec<String> },
+    /// A page has begun on a site that leaves the compose window's page after sending. Answer: `Sent` with what was
+    /// recorded a moment ago, else `Done`.
+    JustSent,
+    /// The panel is to be small on this site, or no longer. Answer: `Done`.
+    Fold { site: String, folded: bool },
     /// Answer: `Draft`.
     /// `plain`: the field takes plain text only, so that the lines are broken here (rule T10).
     InsertDraft {
@@ -350,6 +364,11 @@ pub enum Response {
     /// `None`: nobody known is written to, so there is nothing to show.
     Panel {
         panel: Option<Box<PanelView>>,
+    },
+    /// Whom to write to.
+    Addressee {
+        name: String,
+        address: String,
     },
     Sent {
         action: ActionId,

@@ -362,11 +362,26 @@ impl HintView {
     }
 }
 
+/// What the inline prompt is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PanelAsk {
+    /// The mail being written is a follow-up: a draft may be put in.
+    #[default]
+    Write,
+    /// Nobody is written to yet: there is somebody to thank.
+    Offer,
+    /// The recipient may be somebody known under another address.
+    SamePerson,
+}
+
 /// The inline prompt beside a compose window. `T` is [`Message`] here and `String` once the background has put it into
 /// the user's language: a content script holds no catalogue.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PanelView<T = Message> {
     pub follow_up: FollowUpId,
+    #[serde(default)]
+    pub ask: PanelAsk,
     /// "Thank Jane Roe".
     pub title: T,
     /// "Interview on Tuesday at 14:00, Acme".
@@ -379,18 +394,23 @@ pub struct PanelView<T = Message> {
     pub warning: Option<T>,
     /// What would make the draft better.
     pub hints: Vec<T>,
+    /// The user keeps it small on this site.
+    #[serde(default)]
+    pub folded: bool,
 }
 
 impl PanelView {
     pub fn resolve(&self, text: impl Fn(&Message) -> String) -> PanelView<String> {
         PanelView {
             follow_up: self.follow_up,
+            ask: self.ask,
             title: text(&self.title),
             detail: text(&self.detail),
             reason: text(&self.reason),
             can_insert: self.can_insert,
             warning: self.warning.as_ref().map(&text),
             hints: self.hints.iter().map(&text).collect(),
+            folded: self.folded,
         }
     }
 }

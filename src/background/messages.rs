@@ -95,9 +95,10 @@ pub fn compose_sites(url: &str) -> Result<Vec<ComposeSite>, AppError> {
         site.compose.clone().map(|compose| ComposeSite { key: site.key.clone(), detect: site.detect.clone(), compose })
     };
     if let Some(site) = sites.for_url(url) {
-        return Ok(part(site).into_iter().collect());
+        // Known by its address already.
+        return Ok(part(site).map(|known| ComposeSite { detect: Vec::new(), ..known }).into_iter().collect());
     }
-    let hosted = sites.all.iter().filter(|site| site.hosts.is_empty() && !site.detect.is_empty());
+    let hosted = sites.all.iter().filter(|site| !site.detect.is_empty());
     Ok(hosted.chain(sites.generic()).filter_map(part).collect())
 }
 
@@ -223,7 +224,9 @@ impl<H: Host> Background<H> {
 }
 
 /// What `panel.js` says itself.
-const PANEL_TEXTS: [&str; 16] = [
+const PANEL_TEXTS: [&str; 20] = [
+    "panel_address_copied",
+    "panel_alias_added",
     "panel_already_done",
     "panel_close",
     "panel_collapse",
@@ -236,8 +239,10 @@ const PANEL_TEXTS: [&str; 16] = [
     "panel_replace",
     "panel_review",
     "panel_review_clean",
+    "panel_same_yes",
     "panel_sent",
     "panel_show",
     "panel_snooze",
     "panel_undo",
+    "panel_write_to",
 ];

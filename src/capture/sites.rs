@@ -106,11 +106,15 @@ pub struct ComposePlaces {
     pub name_attribute: Vec<String>,
     /// Elements of a chip whose text is the name, the address, or `Name <address>`.
     pub chip_text: Vec<String>,
+    /// Where a recipient is typed; without any, the controls of `to`.
+    pub typing: Vec<String>,
     pub subject: Vec<String>,
     pub body: Vec<String>,
     /// Frames that hold the editor; then `frame_body`, or `body` where that is empty, is looked for in the frame.
     pub body_frame: Vec<String>,
     pub frame_body: Vec<String>,
+    /// What the program itself puts into the body: a signature, a quotation and what brings it in.
+    pub not_own: Vec<String>,
     /// The list of attached files, there also while it is empty; one `li` a file.
     pub attachments: Vec<String>,
     pub send: Vec<String>,

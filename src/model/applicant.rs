@@ -1,6 +1,7 @@
 use super::{CadenceId, PersonId};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The user, as their notes are signed (rule T10). All may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Settings {
     pub references: Vec<PersonId>,
     /// BCP 47 language of drafts.
     pub language: String,
+    /// Keys of the sites on which the panel beside a mail is kept small.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub folded_panels: BTreeSet<String>,
 }
 
 impl Default for Settings {
@@ -47,6 +51,7 @@ impl Default for Settings {
             connect_note_length: 200,
             references: Vec::new(),
             language: String::new(),
+            folded_panels: BTreeSet::new(),
         }
     }
 }

@@ -112,7 +112,7 @@ impl Desk {
 
     pub fn panel(&mut self, recipients: &[&str]) -> Option<PanelView> {
         let recipients = recipients.iter().map(|&r| r.to_owned()).collect();
-        match self.ask_from_webmail(ContentRequest::Compose { recipients }).unwrap() {
+        match self.ask_from_webmail(ContentRequest::Compose { recipients, site: String::new() }).unwrap() {
             Response::Panel { panel } => panel.map(|panel| *panel),
             other => panic!("{other:?}"),
         }

@@ -10,6 +10,7 @@ mod exports;
 mod invites;
 mod keeping;
 mod mails;
+mod offers;
 mod saving;
 mod searching;
 mod steps;

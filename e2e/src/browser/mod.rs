@@ -4,7 +4,7 @@ mod chromium;
 mod firefox;
 mod page;
 pub mod panel;
-mod process;
+pub mod process;
 
 use crate::net::Practice;
 use crate::tools::Tools;

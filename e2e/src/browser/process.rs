@@ -7,9 +7,48 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// A driver, leading a process group of its own in which its browser runs.
-pub struct Driver {
+/// A program that leads a process group of its own; it ends with all it started.
+pub struct Service {
     child: Child,
+}
+
+impl Service {
+    /// What it says goes to `log`.
+    ///
+    /// # Errors
+    /// When it can't be started.
+    pub fn start(program: &Path, arguments: &[String], env: &[(String, String)], log: &Path) -> Result<Self> {
+        let out = File::create(log)?;
+        let child = Command::new(program)
+            .args(arguments)
+            .envs(env.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::null())
+            .stdout(out.try_clone()?)
+            .stderr(out)
+            .process_group(0)
+            .spawn()
+            .map_err(|e| format!("{}: {e}", program.display()))?;
+        Ok(Self { child })
+    }
+
+    /// Ends it and whatever it started.
+    pub fn kill(&mut self) {
+        kill(&format!("-{}", self.child.id()));
+        // Should the group be out of reach, the child itself is not: waiting must end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// A driver, with its browser in its group.
+pub struct Driver {
+    service: Service,
     port: u16,
 }
 
@@ -19,18 +58,8 @@ impl Driver {
     /// # Errors
     /// When it can't be started or does not listen in time.
     pub async fn start(program: &Path, arguments: &[String], env: &[(String, String)], log: &Path) -> Result<Self> {
-        let out = File::create(log)?;
-        let child = Command::new(program)
-            .args(arguments)
-            .arg("--port=0")
-            .envs(env.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::null())
-            .stdout(out.try_clone()?)
-            .stderr(out)
-            .process_group(0)
-            .spawn()
-            .map_err(|e| format!("{}: {e}", program.display()))?;
-        let mut driver = Self { child, port: 0 };
+        let arguments = [arguments, &["--port=0".to_owned()]].concat();
+        let mut driver = Self { service: Service::start(program, &arguments, env, log)?, port: 0 };
         driver.port = wait::until(&format!("{} to listen", program.display()), || {
             let said = std::fs::read_to_string(log).unwrap_or_default();
             async move { said.lines().find_map(port).map_or_else(|| Err(said.clone().into()), |port| Ok(Some(port))) }
@@ -42,22 +71,19 @@ impl Driver {
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
-}
 
-impl Driver {
     /// Ends it and whatever it started.
     pub fn kill(&mut self) {
-        kill(&format!("-{}", self.child.id()));
-        // Should the group be out of reach, the child itself is not: waiting must end.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.service.kill();
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        self.kill();
-    }
+/// A port on loopback that nobody listens on at this moment.
+///
+/// # Errors
+/// When there is none.
+pub fn free_port() -> Result<u16> {
+    Ok(std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 /// SIGKILL to a process, or with `-` before the number to a process group.

@@ -4,7 +4,10 @@ use super::{lock, site};
 use crate::Result;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName};
+use hyper::header::{
+    CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, HeaderValue,
+    TRANSFER_ENCODING,
+};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use std::collections::{BTreeSet, HashMap};
@@ -12,7 +15,7 @@ use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -50,6 +53,7 @@ struct Shared {
     address: SocketAddr,
     www: PathBuf,
     served: Mutex<HashMap<(String, String), Bytes>>,
+    forwarded: Mutex<HashMap<String, Forward>>,
     log: Mutex<Vec<Request>>,
     listening: Mutex<Option<JoinHandle<()>>>,
 }
@@ -81,6 +85,7 @@ impl Server {
             address: listener.local_addr()?,
             www,
             served: Mutex::default(),
+            forwarded: Mutex::default(),
             log: Mutex::default(),
             listening: Mutex::default(),
         });
@@ -118,7 +123,9 @@ impl Server {
 
     /// Whether requests to this host end here.
     pub fn answers(&self, host: &str) -> bool {
-        site::hosts().contains(&host) || lock(&self.shared.served).keys().any(|(h, _)| h == host)
+        site::hosts().contains(&host)
+            || lock(&self.shared.served).keys().any(|(h, _)| h == host)
+            || lock(&self.shared.forwarded).contains_key(host)
     }
 
     /// Hosts that end here, by name.
@@ -145,6 +152,11 @@ impl Server {
         let key = split(url).ok_or_else(|| format!("no https address: {url}"))?;
         lock(&self.shared.served).insert(key, document.into());
         Ok(())
+    }
+
+    /// From now on a plain HTTP server on loopback answers for this host, with this policy added to its answers.
+    pub fn forward(&self, host: &str, to: SocketAddr, policy: &'static str) {
+        lock(&self.shared.forwarded).insert(host.to_owned(), Forward { to, policy });
     }
 
     /// Everything asked so far, oldest first.
@@ -184,14 +196,18 @@ impl Shared {
         if path == REPORTS {
             let body = http_body_util::Limited::new(request.into_body(), LARGEST_REPORT).collect().await;
             entry.body = body.map(|b| String::from_utf8_lossy(&b.to_bytes()).into_owned()).unwrap_or_default();
-        }
-        lock(&self.log).push(entry);
-
-        if path == REPORTS {
+            lock(&self.log).push(entry);
             return reply(204, "text/plain", "", Bytes::new());
         }
+        lock(&self.log).push(entry);
         let policy = site::content_security_policy(&host);
         let key = (host.clone(), format!("/{}", path.trim_matches('/')));
+        let forward = lock(&self.forwarded).get(&host).copied();
+        if let Some(forward) = forward {
+            return forward.ask(request).await.unwrap_or_else(|error| {
+                reply(502, "text/plain; charset=utf-8", forward.policy, Bytes::from(error.to_string()))
+            });
+        }
         let served = lock(&self.served).get(&key).cloned();
         if let Some(document) = served {
             return reply(200, "text/html; charset=utf-8", policy, document);
@@ -202,6 +218,29 @@ impl Shared {
             return reply(answer.status, site::content_type(&answer.file), policy, bytes.into());
         }
         reply(404, "text/plain; charset=utf-8", policy, Bytes::from_static(b"Not part of the practice site."))
+    }
+}
+
+/// A server of its own behind one host name.
+#[derive(Clone, Copy)]
+struct Forward {
+    to: SocketAddr,
+    policy: &'static str,
+}
+
+impl Forward {
+    async fn ask(self, request: hyper::Request<Incoming>) -> Result<hyper::Response<Full<Bytes>>> {
+        let stream = TcpStream::connect(self.to).await?;
+        let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        let (mut head, body) = sender.send_request(request).await?.into_parts();
+        let body = body.collect().await?.to_bytes();
+        // The whole body is here: how it was cut up on the way no longer holds.
+        for name in [TRANSFER_ENCODING, CONTENT_LENGTH, CONNECTION] {
+            head.headers.remove(name);
+        }
+        head.headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(self.policy));
+        Ok(hyper::Response::from_parts(head, Full::new(body)))
     }
 }
 

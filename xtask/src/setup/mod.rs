@@ -4,6 +4,7 @@ pub mod apt;
 pub mod browsers;
 pub mod node;
 pub mod wasm_target;
+pub mod webmail;
 
 use crate::paths::Paths;
 use crate::process::say;
@@ -22,6 +23,7 @@ pub fn everything(paths: &Paths) -> Result<()> {
     for (variable, file) in &tools {
         say(&format!("{variable}={}", file.display()));
     }
+    say(&format!("Roundcube: {}", webmail::ensure()));
     Ok(())
 }
 
@@ -35,5 +37,6 @@ pub fn report(paths: &Paths) -> Result<()> {
     for line in browsers::state(paths) {
         say(&line);
     }
+    say(&format!("Roundcube: {}", webmail::state()));
     Ok(())
 }

@@ -1,0 +1,44 @@
+"use strict";
+// The text is in a frame of its own, which is ready a moment after the window; a chip's address is in the name of the
+// button that removes it.
+{
+  let drafts = 0;
+  start((form, given) => {
+    const number = ++drafts;
+    const chips = h("div", { class: "chips" });
+    const input = h("input", { type: "text", "data-testid": "composer:to", id: `to-composer-${number}`, autocomplete: "off", placeholder: "E-Mail-Adresse" });
+    const add = ({ name, address }) =>
+      chips.append(h("div", { class: "composer-addresses-item", "data-testid": "composer-addresses-item" },
+        h("span", { class: "composer-addresses-item-label" }, name || address),
+        h("button", { type: "button", "data-testid": `remove-address-button-${address}` }, "×")));
+    for (const one of given) add(parsed(one));
+    const settle = settling(input, add);
+    const values = () => [...chips.querySelectorAll("button")].map((button) => button.dataset.testid.replace("remove-address-button-", ""));
+    const subject = h("input", { type: "text", "data-testid": "composer:subject", placeholder: "Betreff" });
+    const frame = h("iframe", { title: "E-Mail-Editor", "data-testid": "rooster-iframe" });
+    const send = h("button", { type: "button", "data-testid": "composer:send-button" }, "Senden");
+    const discard = h("button", { type: "button", "data-testid": "composer:delete-draft-button" }, "Löschen");
+    const root = h("div", { class: `composer ${form}`, "data-testid": `composer-${number}` },
+      h("div", {}, chips, input), subject, frame, h("footer", {}, send, discard));
+    const editor = () => frame.contentDocument.getElementById("rooster-editor");
+    return {
+      root, to: values, subject, text: () => editor().innerText, send, discard, field: input, settle,
+      opened: (go) => setTimeout(() => {
+        const inside = frame.contentDocument;
+        const body = inside.createElement("div");
+        body.id = "rooster-editor";
+        body.contentEditable = "true";
+        if (form === "reply") {
+          const quote = inside.createElement("div");
+          quote.className = "protonmail_quote";
+          quote.textContent = "Guten Tag";
+          body.append(inside.createElement("br"), quote);
+        }
+        inside.body.append(body);
+        inside.addEventListener("keydown", (event) => {
+          if (event.key === "Enter" && event.ctrlKey) go();
+        });
+      }, 150),
+    };
+  });
+}
