@@ -18,7 +18,9 @@
 //! the card a moment later; `#practice-slow` keeps the old card until `#practice-finish` is pressed. The mail at
 //! `https://mail.google.com/mail/u/0/` opens pop-ups (`#practice-compose`, or `?view=cm&to=…&su=…&fs=1`) and inline
 //! replies (`button.ams` at `#inbox/1`); sent mails are at `#sent`, each as JSON in `[data-sent]`, and `#practice-undo`
-//! calls the last one back. Both sites report breaches of their policy to the server's log.
+//! calls the last one back. The other webmails (`webmails`, each under its own host) have their sites' compose windows in
+//! German and little else: `#practice-compose`, `#practice-full`, `#practice-reply`. In all of them `data-practice` names
+//! the parts of a window for the tests: `compose`, `to`, `subject`, `body`, `send`, `discard`. All sites report breaches of their policy to the server's log.
 //!
 //! # What each browser needs
 //!

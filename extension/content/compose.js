@@ -43,11 +43,13 @@
      * @property {boolean} dismissed
      * @property {boolean} confirmInsert
      * @property {string | null} reviewed
+     * @property {boolean} hinted The panel shows what the reviewer said.
      * @property {number} reviewTimer
      * @property {number} offerTimer
      * @property {string | null} undo The action that the panel's undo takes back.
      * @property {boolean} sent
      * @property {boolean} asking
+     * @property {boolean} filling The address is being put in.
      * @property {{ at: number, recipients: string[], subject: string, text: string } | null} sending
      */
 
@@ -133,10 +135,10 @@
                 if (!answer) return;
                 const address = answer.address.toLowerCase();
                 const isThere = () => each.compose.recipients().some((one) => one.toLowerCase().includes(address));
-                if (await shared.insert?.recipient(each.compose.typing(), answer.address, isThere)) {
-                    schedule();
-                    return;
-                }
+                each.filling = true;
+                const typed = shared.insert?.recipient(each.compose.typing(), answer.address, isThere);
+                const filled = await typed?.finally(() => (each.filling = false));
+                if (filled) return schedule();
                 await navigator.clipboard.writeText(answer.address);
                 each.panel?.say(text("panel_address_copied"));
             }),
@@ -181,36 +183,37 @@
     /** @param {Tracked} each @param {PlaceView} place @returns {HTMLElement | null} */
     const fieldOf = (each, place) => (place.field === "subject" ? each.compose.subject() : each.compose.body);
 
+    let lastTyped = 0;
     /** @param {Tracked} each */
     const scheduleReview = (each) => {
-        if (each.view?.ask !== "write" || each.dismissed || each.sent) return;
-        const subject = each.compose.subject()?.value ?? "";
-        const written = `${each.recipients}\n${subject}\n${each.compose.hasWords()} ${each.compose.attachments()}\n${each.compose.text()}`;
-        if (written === each.reviewed) return;
-        each.reviewed = written;
-        clearTimeout(each.reviewTimer);
-        each.reviewTimer = setTimeout(() => review(each, written, subject).catch(() => {}), REVIEW_MS);
+        if (each.view?.ask !== "write" || each.dismissed || each.sent || each.reviewTimer !== 0) return;
+        each.reviewTimer = setTimeout(() => {
+            each.reviewTimer = 0;
+            if (performance.now() - lastTyped < REVIEW_MS) scheduleReview(each);
+            else review(each).catch(() => {});
+        }, REVIEW_MS);
     };
 
-    /** @param {Tracked} each @param {string} written @param {string} subject */
-    const review = async (each, written, subject) => {
+    /** @param {Tracked} each */
+    const review = async (each) => {
         const { compose, view } = each;
-        if (!view) return;
+        if (!view || each.sent) return;
+        const subject = compose.subject()?.value ?? "";
+        const hasWords = compose.hasWords();
+        const [text, attachments] = [compose.text(), compose.attachments()];
+        const written = `${each.recipients}\n${subject}\n${hasWords} ${attachments}\n${text}`;
+        if (written === each.reviewed) return;
+        each.reviewed = written;
         // An empty message has nothing to be said about yet.
-        const asked = compose.hasWords()
-            ? await ask({
-                  kind: "review",
-                  follow_up: view.follow_up,
-                  recipients: compose.recipients(),
-                  subject,
-                  text: compose.text(),
-                  attachments: compose.attachments(),
-              })
+        const recipients = compose.recipients();
+        const asked = hasWords
+            ? await ask({ kind: "review", follow_up: view.follow_up, recipients, subject, text, attachments })
             : { hints: null };
         // What was typed since has a review of its own under way.
         if (each.reviewed !== written || !asked || each.view !== view) return;
         if (asked.hints) each.panel?.review(asked.hints);
-        else each.panel?.show(view);
+        else if (each.hinted) each.panel?.show(view);
+        each.hinted = asked.hints !== null;
     };
 
     /** @param {Tracked} each @param {{ subject: string, text: string }} draft */
@@ -253,14 +256,15 @@
     const refresh = async (each, anew = false) => {
         const recipients = each.compose.recipients();
         const now = joined(recipients);
+        // Whoever begins to type knows whom to write to.
+        if (each.view?.ask === "offer" && !each.filling && !isUnaddressed(each)) show(each, null);
         if (now === each.recipients && !anew) return scheduleReview(each);
         // One question at a time: an address is many while it is typed.
         if (each.asking) return;
         each.recipients = now;
         clearTimeout(each.offerTimer);
         if (recipients.length === 0) {
-            each.view = null;
-            each.panel?.remove();
+            show(each, null);
             each.offerTimer = setTimeout(() => offer(each).catch(() => {}), OFFER_MS);
             return;
         }
@@ -274,16 +278,19 @@
         scheduleReview(each);
     };
 
+    /** Nobody is written to, and nobody is being typed. @param {Tracked} each */
+    const isUnaddressed = ({ compose }) => {
+        const field = compose.typing();
+        const typed = field instanceof HTMLInputElement ? field.value : (field?.textContent ?? "");
+        return compose.recipients().length === 0 && typed.trim() === "";
+    };
+
     /** @param {Tracked} each */
     const offer = async (each) => {
-        const isEmpty = () => {
-            const field = each.compose.typing();
-            const typed = field instanceof HTMLInputElement ? field.value : (field?.textContent ?? "");
-            return each.compose.recipients().length === 0 && typed.trim() === "";
-        };
-        if (each.dismissed || !tracked.has(each.compose.root) || !isEmpty()) return;
+        const stands = () => !each.dismissed && tracked.has(each.compose.root) && isUnaddressed(each);
+        if (!stands()) return;
         const answer = await ask({ kind: "compose", recipients: [], site: siteKey });
-        if (!each.dismissed && isEmpty() && tracked.has(each.compose.root)) show(each, answer?.panel ?? null);
+        if (stands()) show(each, answer?.panel ?? null);
     };
 
     /** @param {Tracked} each @param {PanelView | null} view */
@@ -354,11 +361,13 @@
                 dismissed: false,
                 confirmInsert: false,
                 reviewed: null,
+                hinted: false,
                 reviewTimer: 0,
                 offerTimer: 0,
                 undo: null,
                 sent: false,
                 asking: false,
+                filling: false,
                 sending: null,
             };
             tracked.set(compose.root, each);
@@ -389,7 +398,7 @@
         heard.add(inside);
         const listening = { capture: true, passive: true, signal: scope.signal };
         inside.addEventListener("keydown", onKey, listening);
-        inside.addEventListener("input", schedule, listening);
+        inside.addEventListener("input", onInput, listening);
         inside.addEventListener("focusin", schedule, listening);
     };
 
@@ -412,6 +421,11 @@
         if (sends) for (const each of tracked.values()) if (within(each.compose)) remember(each);
         schedule();
     };
+    const onInput = () => {
+        if (tracked.size === 0) return;
+        lastTyped = performance.now();
+        schedule();
+    };
     /** A webmail that loads a new page after sending takes this script with it. */
     const onLeave = () => {
         for (const each of tracked.values()) {
@@ -428,7 +442,9 @@
         const answer = await ask({ kind: "site" });
         if (!answer) return;
         site = answer;
-        const own = site.sites.find(({ detect }) => detect.length === 0 || shared.places?.matches(detect));
+        // The only one is known by its address; of several the page itself tells.
+        const detected = site.sites.find(({ detect }) => detect.length === 0 || shared.places?.matches(detect));
+        const own = site.sites.length === 1 ? site.sites[0] : detected;
         if (!own) return;
         places = own.compose;
         siteKey = own.key;
@@ -438,7 +454,7 @@
         document.addEventListener("click", onClick, listening);
         document.addEventListener("keydown", onKey, listening);
         document.addEventListener("focusin", schedule, listening);
-        document.addEventListener("input", () => tracked.size > 0 && schedule(), listening);
+        document.addEventListener("input", onInput, listening);
         addEventListener("pagehide", onLeave, { signal: scope.signal });
         scan();
         if (places.sent.length > 0) await showJustSent();

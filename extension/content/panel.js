@@ -31,7 +31,11 @@
             border: 0; padding: 0; margin-inline-end: 10px; min-block-size: 24px; color: var(--accent);
             text-decoration: underline;
         }
-        .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 12px; }
+        /* Where the panel has to scroll, its buttons stay in sight. */
+        .actions {
+            position: sticky; inset-block-end: -14px; display: flex; flex-wrap: wrap; gap: 8px;
+            margin-block-end: -14px; padding-block: 12px 14px; background: var(--paper);
+        }
         button {
             font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px;
             padding: 5px 10px; min-block-size: 32px; cursor: pointer;
@@ -57,6 +61,8 @@
     /** Well below the time after which a panel without a beat fades. */
     const BEAT_MS = 1_500;
     const MARK = "afterword";
+    /** Less of it is not worth scrolling. */
+    const LEAST_HEIGHT = 160;
 
     /**
      * @param {string} tag @param {{ class?: string, text?: string }} [options] @param {Node[]} children
@@ -168,7 +174,7 @@
             place();
         };
         actionRow.append(insert, writeTo, same, snooze, already, undo);
-        panel.append(element("header", {}, title, fold, close), detail, warning, reason, summary, hints, actionRow, status);
+        panel.append(element("header", {}, title, fold, close), detail, warning, reason, summary, hints, status, actionRow);
         panel.addEventListener("keydown", (event) => {
             // Keys pressed in the panel are not the site's shortcuts.
             event.stopPropagation();
@@ -202,14 +208,30 @@
             found.push({ left: right, top: GAP }, { left: Math.max(around.left, GAP), top: GAP }, corner);
             return found;
         };
-        const place = () => {
-            const own = panel.getBoundingClientRect();
+        /** The row of the button that sends, where the others stand too. */
+        const buttons = () => {
             const send = sendButton()?.getBoundingClientRect();
+            if (!send || send.width === 0) return null;
+            const around = anchor?.isConnected ? anchor.getBoundingClientRect() : send;
+            const left = Math.min(around.left, send.left);
+            return new DOMRect(left, send.top, Math.max(around.right, send.right) - left, send.height);
+        };
+        const place = () => {
+            panel.style.removeProperty("max-block-size");
+            const own = panel.getBoundingClientRect();
+            const row = buttons();
             const all = spots(own);
-            const free = all.find((spot) => !send || !overlaps({ ...spot, width: own.width, height: own.height }, send));
-            const { left, top } = free ?? all[0] ?? { left: GAP, top: GAP };
+            const isFree = (/** @type {{ left: number, top: number }} */ spot, /** @type {number} */ height) =>
+                !row || !overlaps({ ...spot, width: own.width, height }, row);
+            let spot = all.find((each) => isFree(each, own.height));
+            if (!spot && row) {
+                // What does not fit scrolls.
+                spot = all.find(({ top }) => row.top - GAP - top >= LEAST_HEIGHT);
+                if (spot) panel.style.setProperty("max-block-size", `${Math.floor(row.top - GAP - spot.top)}px`);
+            }
             // On a small screen there may be no such place: then only the tab is shown, until the user opens it.
-            if (!free && !folded && !openedAnyway) return setFolded(true);
+            if (!spot && !folded && !openedAnyway) return setFolded(true);
+            const { left, top } = spot ?? all[0] ?? { left: GAP, top: GAP };
             const now = `${Math.round(left)} ${Math.round(top)}`;
             if (now === last) return;
             last = now;
@@ -280,6 +302,8 @@
                 title.textContent = view.title;
                 detail.textContent = view.detail;
                 reason.textContent = view.reason;
+                // An offer is no more than that.
+                reason.hidden = view.ask === "offer";
                 warning.textContent = view.warning ?? "";
                 warning.hidden = !view.warning;
                 hints.replaceChildren(...view.hints.map((hint) => element("li", { text: hint })));

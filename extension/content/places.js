@@ -4,6 +4,9 @@
     /** @type {AfterwordContent} */
     const shared = (globalThis.afterword ??= {});
 
+    /** Nobody writes more messages at once; a page that pretends so gets no more prompts than this. */
+    const MOST_WINDOWS = 20;
+
     /**
      * The first selector that matches counts.
      * @param {string[]} selectors
@@ -190,6 +193,7 @@
             const found = [];
             for (const { body, anchor } of bodies(document, places)) {
                 const root = closest(anchor, places.root);
+                if (found.length >= MOST_WINDOWS) break;
                 if (!root || found.some((other) => other.root === root)) continue;
                 const element = /** @type {HTMLElement} */ (body);
                 found.push({

@@ -199,6 +199,12 @@ pub async fn stop_background(browser: &Browser) -> Result<()> {
     eval_chrome(browser, script, vec![json!(id(browser)?)]).await.map(drop)
 }
 
+pub async fn switch_extension_off(browser: &Browser) -> Result<()> {
+    let script = "const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs'); \
+                  return AddonManager.getAddonByID(arguments[0]).then(addon => addon.disable()).then(() => true)";
+    eval_chrome(browser, script, vec![json!(id(browser)?)]).await.map(drop)
+}
+
 pub async fn press_toolbar_button(browser: &Browser) -> Result<()> {
     let script = "const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs'); \
                   const extension = WebExtensionPolicy.getByID(arguments[0]).extension; \

@@ -322,6 +322,17 @@ impl Browser {
         }
     }
 
+    /// Switches the extension off in the browser's list of extensions. Firefox only.
+    ///
+    /// # Errors
+    /// In Chromium, whose list can't be scripted.
+    pub async fn switch_extension_off(&self) -> Result<()> {
+        match self.setup.kind {
+            Kind::Chromium => Err("Chromium's list of extensions can't be scripted".into()),
+            Kind::Firefox => firefox::switch_extension_off(self).await,
+        }
+    }
+
     /// Presses the extension's toolbar button for the tab in front, as a user does: `activeTab` is granted and the
     /// popup opens. Firefox only.
     ///

@@ -4,6 +4,16 @@
 pub const START_HOST: &str = "practice.test";
 pub const PROFILE_HOST: &str = "www.linkedin.com";
 pub const MAIL_HOST: &str = "mail.google.com";
+/// The other webmails, each with its page in `webmails`.
+const WEBMAILS: [(&str, &str); 7] = [
+    ("outlook.live.com", "outlook.html"),
+    ("outlook.office.com", "outlook.html"),
+    ("outlook.cloud.microsoft", "outlook.html"),
+    ("mail.yahoo.com", "yahoo.html"),
+    ("mail.aol.com", "yahoo.html"),
+    ("mail.proton.me", "proton.html"),
+    ("app.fastmail.com", "fastmail.html"),
+];
 
 /// A file below `www/demo`.
 pub struct Answer {
@@ -11,8 +21,13 @@ pub struct Answer {
     pub status: u16,
 }
 
-pub fn hosts() -> [&'static str; 3] {
-    [START_HOST, PROFILE_HOST, MAIL_HOST]
+pub fn hosts() -> Vec<&'static str> {
+    let others = WEBMAILS.iter().map(|(host, _)| *host);
+    [START_HOST, PROFILE_HOST, MAIL_HOST].into_iter().chain(others).collect()
+}
+
+fn webmail(host: &str) -> Option<&'static str> {
+    WEBMAILS.iter().find(|(known, _)| *known == host).map(|(_, page)| *page)
 }
 
 fn folder(host: &str) -> Option<&'static str> {
@@ -20,7 +35,7 @@ fn folder(host: &str) -> Option<&'static str> {
         START_HOST => Some("start"),
         PROFILE_HOST => Some("linkedin"),
         MAIL_HOST => Some("mail"),
-        _ => None,
+        _ => webmail(host).map(|_| "webmails"),
     }
 }
 
@@ -37,7 +52,7 @@ pub fn answer(host: &str, path: &str) -> Option<Answer> {
     let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     let page = match (host, first) {
         (PROFILE_HOST, "authwall" | "login" | "uas" | "signup") => "wall.html",
-        _ => "index.html",
+        _ => webmail(host).unwrap_or("index.html"),
     };
     Some(Answer { file: format!("{folder}/{page}"), status: 200 })
 }
@@ -46,7 +61,7 @@ pub fn answer(host: &str, path: &str) -> Option<Answer> {
 /// the server's log, where a test can see what the site would have seen.
 pub fn content_security_policy(host: &str) -> &'static str {
     match host {
-        MAIL_HOST => {
+        _ if host == MAIL_HOST || webmail(host).is_some() => {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
              connect-src 'self'; frame-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'; \
              frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'; \
@@ -83,6 +98,7 @@ mod tests {
         assert_eq!(answer(PROFILE_HOST, "/in/someone/").unwrap().file, "linkedin/index.html");
         assert_eq!(answer(PROFILE_HOST, "/authwall").unwrap().file, "linkedin/wall.html");
         assert_eq!(answer(MAIL_HOST, "/mail/u/0/").unwrap().file, "mail/index.html");
+        assert_eq!(answer("mail.aol.com", "/d/folders/1").unwrap().file, "webmails/yahoo.html");
         assert_eq!(answer(MAIL_HOST, "/practice/mail.js").unwrap().file, "mail/mail.js");
     }
 

@@ -59,7 +59,7 @@ function draw() {
 
 /**
  * Makes a window of the site: its parts, put where the form belongs, and what its buttons do.
- * @param {{ root: HTMLElement, to: () => string[], subject: HTMLInputElement, text: () => string,
+ * @param {{ root: HTMLElement, to: () => string[], subject: HTMLInputElement, text: () => string, body: HTMLElement,
  *   send: HTMLElement, discard: HTMLElement, field: HTMLElement, settle: () => void }} parts
  * @param {HTMLElement} place
  */
@@ -69,6 +69,7 @@ function open(parts, place) {
   parts.send.dataset.practice = "send";
   parts.discard.dataset.practice = "discard";
   parts.subject.dataset.practice = "subject";
+  parts.body.dataset.practice = "body";
   const go = () => {
     parts.settle();
     if (parts.to().length === 0) return;

@@ -11,11 +11,11 @@
     const body = h("div", { role: "textbox", contenteditable: "true", "aria-multiline": "true", "aria-label": "Nachricht" });
     const send = h("button", { type: "submit" }, "Senden");
     const discard = h("button", { type: "button" }, "Verwerfen");
-    const to = h("div", { role: "group", "aria-label": "To" }, chips, input);
+    const to = h("div", { role: "group" }, chips, input);
     const root = h("form", { class: form, action: "#" }, to, subject, body, send, discard);
     root.addEventListener("submit", (event) => event.preventDefault());
     return {
-      root, to: () => [...chips.children].map((chip) => chip.title), subject, text: () => body.innerText, send, discard,
+      root, to: () => [...chips.children].map((chip) => chip.title), subject, body, text: () => body.innerText, send, discard,
       field: input, settle,
     };
   });

@@ -27,6 +27,6 @@
     const root = form === "full-screen"
       ? h("div", { "data-app-section": "Form_Content" }, inside)
       : h("div", { id: `docking_InitVisiblePart_${drafts++}` }, inside);
-    return { root, to: to.values, subject, text: () => body.innerText, send, discard, field: to.field, settle: to.settle };
+    return { root, to: to.values, subject, body, text: () => body.innerText, send, discard, field: to.field, settle: to.settle };
   });
 }

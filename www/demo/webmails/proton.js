@@ -22,7 +22,7 @@
       h("div", {}, chips, input), subject, frame, h("footer", {}, send, discard));
     const editor = () => frame.contentDocument.getElementById("rooster-editor");
     return {
-      root, to: values, subject, text: () => editor().innerText, send, discard, field: input, settle,
+      root, to: values, subject, body: frame, text: () => editor().innerText, send, discard, field: input, settle,
       opened: (go) => setTimeout(() => {
         const inside = frame.contentDocument;
         const body = inside.createElement("div");

@@ -19,6 +19,6 @@
     const root = h("div", { "data-test-id": "compose", class: form },
       h("div", { class: "compose-header" }, to.container, h("div", {}, subject)),
       h("div", { id: "editor-container" }, body), h("div", {}, send, discard));
-    return { root, to: to.values, subject, text: () => body.innerText, send, discard, field: to.input, settle: to.settle };
+    return { root, to: to.values, subject, body, text: () => body.innerText, send, discard, field: to.input, settle: to.settle };
   });
 }
