@@ -17,6 +17,8 @@
     const RECALL_MS = 60_000;
     /** At most one look in so long; after a quiet while at once. A prompt should be there within 300 ms. */
     const SCAN_MS = 120;
+    /** An editor's frame that is not ready by then will not be. */
+    const LOADING_MS = 10_000;
     /** A pause in typing after which the text is read over. */
     const REVIEW_MS = 300;
     /** A window that stays without recipients for so long is offered whom to thank: an answer has them by then. */
@@ -335,6 +337,7 @@
         if (!alive()) return retire();
         if (!places) return;
         const open = shared.places?.find(places) ?? [];
+        waitForFrames();
         for (const [root, each] of tracked) {
             if (open.some((compose) => compose.root === root)) continue;
             tracked.delete(root);
@@ -372,6 +375,15 @@
             };
             tracked.set(compose.root, each);
             refresh(each).catch(() => {});
+        }
+    };
+    let loadingSince = 0;
+    /** What an editor's frame does while it loads, the page around it does not show. */
+    const waitForFrames = () => {
+        if (!places || !shared.places?.isLoading(places)) loadingSince = 0;
+        else {
+            loadingSince ||= performance.now();
+            if (performance.now() - loadingSince < LOADING_MS) schedule();
         }
     };
     let lastScan = 0;

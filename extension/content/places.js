@@ -217,6 +217,10 @@
             }
             return found;
         },
+        isLoading: (places) => {
+            const frames = all(places.body_frame, document).filter((frame) => frame.getClientRects().length > 0);
+            return frames.some((frame) => frame instanceof HTMLIFrameElement && bodyIn(frame, places) === null);
+        },
         sends(places, compose, target) {
             const inside = (/** @type {string} */ selector) => {
                 const button = target.closest(selector);

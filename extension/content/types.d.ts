@@ -116,6 +116,8 @@ interface Panel {
 interface AfterwordContent {
     places?: {
         find(places: ComposePlaces): ComposeWindow[];
+        /** Whether an editor's frame is there without its editor. */
+        isLoading(places: ComposePlaces): boolean;
         /** Whether a click there sends this message. */
         sends(places: ComposePlaces, window: ComposeWindow, target: Element): boolean;
         matches(selectors: string[], scope?: ParentNode): boolean;
