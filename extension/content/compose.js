@@ -5,8 +5,9 @@
     /** @type {AfterwordContent} */
     const shared = (globalThis.afterword ??= {});
     // An editor's own frame (about:blank) is reached from the page that holds it.
-    if (shared.running || location.protocol === "about:") return;
-    shared.running = true;
+    if (location.protocol === "about:" || shared.isAlive?.()) return;
+    // What an earlier copy, whose extension is gone, has left: it may share this world.
+    shared.retire?.();
     const api = globalThis.browser ?? globalThis.chrome;
 
     /** How long after a click on Send a vanished window still counts as sent. */
@@ -64,8 +65,11 @@
         for (const each of tracked.values()) forget(each);
         for (const panel of panels) panel.remove();
         tracked.clear();
-        shared.running = false;
+        isRetired = true;
     };
+    let isRetired = false;
+    shared.isAlive = () => alive() && !isRetired;
+    shared.retire = () => retire();
     /** @param {Tracked} each */
     const forget = (each) => {
         clearTimeout(each.reviewTimer);
@@ -454,9 +458,7 @@
         const answer = await ask({ kind: "site" });
         if (!answer) return;
         site = answer;
-        // The only one is known by its address; of several the page itself tells.
-        const detected = site.sites.find(({ detect }) => detect.length === 0 || shared.places?.matches(detect));
-        const own = site.sites.length === 1 ? site.sites[0] : detected;
+        const own = site.sites.find(({ detect }) => detect.length === 0 || shared.places?.matches(detect));
         if (!own) return;
         places = own.compose;
         siteKey = own.key;

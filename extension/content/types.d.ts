@@ -136,7 +136,9 @@ interface AfterwordContent {
     createPanel?(texts: Record<string, string>, actions: PanelActions): Panel;
     /** Removes what a copy of these scripts left on the page whose extension is gone. */
     removeLeftPanels?(): void;
-    running?: boolean;
+    /** Whether a copy of the scripts is at work here, with an extension behind it. */
+    isAlive?(): boolean;
+    retire?(): void;
 }
 
 declare var afterword: AfterwordContent | undefined;

@@ -129,6 +129,10 @@ fn content_requests() -> Vec<Value> {
     vec![
         json!({ "kind": "site" }),
         json!({ "kind": "compose", "recipients": recipients }),
+        json!({ "kind": "addressee", "follow_up": follow_up() }),
+        json!({ "kind": "same-person", "recipients": recipients }),
+        json!({ "kind": "just-sent" }),
+        json!({ "kind": "fold", "site": "gmail", "folded": false }),
         json!({ "kind": "insert-draft", "follow_up": follow_up(), "recipients": recipients }),
         json!({ "kind": "review", "follow_up": follow_up(), "recipients": recipients, "subject": "", "text": "" }),
         json!({ "kind": "sent", "follow_up": follow_up(), "recipients": recipients, "subject": "", "text": "" }),
@@ -204,7 +208,7 @@ fn a_content_script_hears_of_nobody_whose_address_it_does_not_show() {
     for request in content_requests() {
         for sender in content_scripts() {
             let (code, stored) = ask(&request, &sender);
-            let about_nobody = ["site", "compose"].contains(&kind(&request));
+            let about_nobody = ["site", "compose", "just-sent", "fold"].contains(&kind(&request));
             assert_eq!(code.is_none(), about_nobody, "{request} from {sender:?}: {code:?}");
             assert!(!stored, "{request} from {sender:?} stored something");
         }

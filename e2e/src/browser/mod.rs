@@ -322,6 +322,17 @@ impl Browser {
         }
     }
 
+    /// Puts the same extension in its own place, as an update does. Firefox only.
+    ///
+    /// # Errors
+    /// In Chromium, or when the browser refuses.
+    pub async fn update_extension(&self) -> Result<()> {
+        match self.setup.kind {
+            Kind::Chromium => Err("Chromium loads what it was told at its start, once".into()),
+            Kind::Firefox => firefox::install(self, &self.folder.path().join("extension.xpi")).await,
+        }
+    }
+
     /// Switches the extension off in the browser's list of extensions. Firefox only.
     ///
     /// # Errors
