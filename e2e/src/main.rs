@@ -1,12 +1,13 @@
-//! `e2e run`: the story, to be played by hand or watched.
+//! `e2e run`: the story, to be played by hand or watched. `e2e bench`: what the extension costs a page.
 
-use e2e::run;
+use e2e::{cost, run};
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match run::Options::parse(&arguments) {
+        _ if arguments == ["bench"] => cost::bench().await,
         Ok(options) => run::run(&options).await,
         Err(error) => Err(error),
     };

@@ -25,6 +25,8 @@ cargo xtask COMMAND
         measure the readers on captured pages
   bench [--wasm] [NAME]
         measure how time grows with the amount of work; with --wasm as WebAssembly, in node's engine, which is Chromium's
+  bench --webmail
+        measure what the extension costs a webmail's page, beside the same page without it, in Chromium
   fuzz [--minutes N] [TARGET …]
         feed the parsers with varied input, N minutes (10) over all targets
   setup [--dry-run]
@@ -58,6 +60,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "bench" if rest.first().is_some_and(|first| first == "--wasm") => {
             bench_in_wasm(&paths, rest.get(1..).unwrap_or_default())?;
         }
+        "bench" if rest == ["--webmail"] => bench_in_webmail(&paths)?,
         "bench" => example(&paths, "bench", rest)?,
         "fuzz" => fuzz::run(&paths, &fuzz::Options::parse(rest)?)?,
         _ => bail!("`{}` is not understood\n\n{HELP}", arguments.join(" ")),
@@ -164,6 +167,15 @@ fn example(paths: &Paths, name: &str, rest: &[String]) -> Result<()> {
     let mut command = cargo(&paths.root);
     command.args(["run", "--release", "--locked", "--example", name, "--"]).args(rest);
     process::run(command.env("AFTERWORD_NODE_MODULES", modules))
+}
+
+fn bench_in_webmail(paths: &Paths) -> Result<()> {
+    browsers::ensure_for(paths, &[Browser::Chromium])?;
+    let built = practice(paths, &[Browser::Chromium])?;
+    let mut command = cargo(&paths.root);
+    command.args(["run", "--package", "e2e", "--locked", "--", "bench"]);
+    with_tools(paths, &mut command, &built)?;
+    process::run(&mut command)
 }
 
 /// The same bench, compiled to WebAssembly with a clock of WASI's.
