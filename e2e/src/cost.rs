@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 const MAIL: &str = "https://mail.google.com/mail/u/0/";
 const ADDRESS: &str = "ottilie.brandt@marlowe-freight.example";
 const LOADS: usize = 7;
-const CHURN_SECONDS: u32 = 5;
+const CHURN_SECONDS: u32 = 4;
+/// The least of so many runs: what else the machine does only adds.
+const CHURNS: usize = 4;
 const WINDOWS: u32 = 200;
 
 /// Rows of the table: what was measured, in which unit, and the value.
@@ -25,7 +27,8 @@ pub async fn bench() -> Result<()> {
     let with = measure(&tools, true).await?;
     println!("{:<52} {:>12} {:>12} {:>12}", "a practice webmail in Chromium", "without", "with", "added");
     for ((what, unit, before), (_, _, after)) in without.iter().zip(&with) {
-        println!("{:<52} {before:>12.2} {after:>12.2} {:>12.2}", format!("{what} ({unit})"), after - before);
+        let what = if unit.is_empty() { what.to_string() } else { format!("{what} ({unit})") };
+        println!("{what:<52} {before:>12.2} {after:>12.2} {:>12.2}", after - before);
     }
     Ok(())
 }
@@ -48,13 +51,13 @@ async fn measure(tools: &Tools, extended: bool) -> Result<Measured> {
         rows.extend([(one, "%", busy.core), (two, "%", busy.script), (three, "", busy.long_tasks)]);
     };
     let names = ["1,000 changes a second, no mail open: one core", "… of it script", "… tasks over 50 ms"];
-    churned(names, churn(&browser).await?);
+    churned(names, least_churn(&browser).await?);
     open(&browser).await?;
     if extended {
         browser.panel("Insert draft").await?;
     }
     let names = ["1,000 changes a second, a mail open: one core", "… of it script", "… tasks over 50 ms"];
-    churned(names, churn(&browser).await?);
+    churned(names, least_churn(&browser).await?);
     rows.extend(two_hundred_windows(&browser).await?);
     Ok(rows)
 }
@@ -103,6 +106,19 @@ struct Churn {
     core: f64,
     script: f64,
     long_tasks: f64,
+}
+
+async fn least_churn(browser: &Browser) -> Result<Churn> {
+    let mut least = churn(browser).await?;
+    for _ in 1..CHURNS {
+        let next = churn(browser).await?;
+        least = Churn {
+            core: least.core.min(next.core),
+            script: least.script.min(next.script),
+            long_tasks: least.long_tasks.min(next.long_tasks),
+        };
+    }
+    Ok(least)
 }
 
 /// A list that loses and gains rows, as an inbox does that is being filled.

@@ -275,11 +275,24 @@
             return;
         }
         each.asking = true;
-        const answer = await ask({ kind: "compose", recipients, site: siteKey }).finally(() => (each.asking = false));
+        const answer = await ask({ kind: "compose", recipients, site: siteKey })
+            .catch((error) => {
+                // To be asked again at the next look.
+                each.recipients = null;
+                throw error;
+            })
+            .finally(() => (each.asking = false));
         // Meanwhile the user may have typed on.
         if (joined(each.compose.recipients()) !== now) return schedule();
         if (each.dismissed) return;
-        show(each, answer?.panel ?? null);
+        const view = answer?.panel ?? null;
+        // Half an address is no other address.
+        if (view?.ask === "same-person" && performance.now() - lastTyped < OFFER_MS) {
+            show(each, null);
+            each.offerTimer = setTimeout(() => refresh(each, true).catch(() => {}), OFFER_MS);
+            return;
+        }
+        show(each, view);
         takeBackRecalled(each);
         scheduleReview(each);
     };
