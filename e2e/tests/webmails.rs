@@ -6,7 +6,7 @@
 mod common;
 
 use common::Stage;
-use e2e::browser::panel::Area;
+use e2e::browser::panel::{Area, Control};
 use e2e::browser::{Browser, Kind, Scheme};
 use e2e::net::Request;
 use e2e::run::story_folder;
@@ -75,6 +75,7 @@ async fn all(kind: Kind) -> Result<()> {
         quickest = quickest.min(desk.play(webmail).await.map_err(|error| format!("{}: {error}", webmail.host))?);
     }
     assert!(quickest < AIM, "no prompt came within {AIM:?}");
+    desk.kept_small(&WEBMAILS[0]).await?;
     let broken: Vec<_> = desk.stage.practice.server.requests().into_iter().filter(Request::is_policy_report).collect();
     assert_eq!(broken, [], "a site's policy was broken");
     assert_eq!(desk.stage.practice.proxy.refused(), [], "somebody was called");
@@ -221,6 +222,29 @@ impl Desk {
         self.browser().panel("Is this Ottilie Brandt?").await.map(drop)
     }
 
+    /// Made small it stays small, in the next window too, until it is opened again.
+    async fn kept_small(&self, webmail: &Webmail) -> Result<()> {
+        self.open(webmail, &POP_UP).await?;
+        self.address("[data-practice=to]", &format!("{ADDRESS},")).await?;
+        self.browser().panel("Insert draft").await?;
+        self.browser().panel_click("Make small").await?;
+        wait::until("that to be kept", || async {
+            let settings = self.ask_dashboard(json!({ "kind": "settings" })).await?;
+            Ok(settings.to_string().contains(r#""folded_panels":["gmail"]"#).then_some(()))
+        })
+        .await?;
+        self.open(webmail, &POP_UP).await?;
+        self.address("[data-practice=to]", &format!("{ADDRESS},")).await?;
+        let panel = wait::until("a small prompt", || async {
+            let small = |control: &Control| control.name == "Show the prompt";
+            Ok(self.browser().panels().await?.into_iter().find(|panel| panel.controls.iter().any(small)))
+        })
+        .await?;
+        assert!(!panel.text.contains("Insert draft") && panel.area.width < 120.0, "{panel:?}");
+        self.browser().panel_click("Show the prompt").await?;
+        self.browser().panel("Insert draft").await.map(drop)
+    }
+
     async fn sent_once(&self, webmail: &Webmail) -> Result<()> {
         self.open(webmail, &POP_UP).await?;
         self.address("[data-practice=to]", &format!("{ADDRESS},")).await?;
@@ -266,7 +290,7 @@ impl Desk {
         wait::until("no prompt", || async { Ok(self.browser().panels().await?.is_empty().then_some(())) }).await
     }
 
-    async fn from_dashboard(&self, request: Value) -> Result<Value> {
+    async fn ask_dashboard(&self, request: Value) -> Result<Value> {
         self.browser().switch(&self.dashboard).await?;
         let answer = self.browser().request(request).await?;
         self.browser().switch(&self.site).await?;
@@ -274,14 +298,14 @@ impl Desk {
     }
 
     async fn is_due(&self) -> Result<bool> {
-        let agenda = self.from_dashboard(json!({ "kind": "agenda" })).await?;
+        let agenda = self.ask_dashboard(json!({ "kind": "agenda" })).await?;
         let due = agenda["agenda"]["due"].as_array().cloned().unwrap_or_default();
         Ok(due.iter().any(|step| step["kind"] == "thank-you"))
     }
 
     /// Times the thank-you is recorded as done, without those that were taken back.
     async fn times_done(&self) -> Result<usize> {
-        let answer = self.from_dashboard(json!({ "kind": "opportunities" })).await?;
+        let answer = self.ask_dashboard(json!({ "kind": "opportunities" })).await?;
         let steps = answer["opportunities"][0]["steps"].as_array().cloned().unwrap_or_default();
         Ok(steps.iter().filter(|step| step["kind"] == "thank-you" && step["state"]["state"] == "done").count())
     }
