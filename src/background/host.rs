@@ -4,6 +4,17 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
+/// Where content scripts are brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tabs {
+    /// Tabs that load from now on, if scripts are not brought there already.
+    NextIfMissing,
+    /// Tabs that load from now on, as the permissions are now.
+    Next,
+    /// Those, and tabs that are open already.
+    All,
+}
+
 /// What the background asks of the browser around it. Any call that is awaited may be its last: a browser stops a
 /// background whenever it likes.
 #[expect(async_fn_in_trait, reason = "a background has one thread; nothing is sent to another")]
@@ -42,8 +53,8 @@ pub trait Host {
     /// Opens one of our own pages in a tab: `dashboard.html#people`.
     async fn open_page(&self, path: &str);
 
-    /// Brings the content scripts to where the user has enabled a webmail; into tabs that are open already, if asked.
-    async fn bring_scripts(&self, open_tabs_too: bool) -> Result<(), String>;
+    /// Brings the content scripts to where the user has enabled a webmail.
+    async fn bring_scripts(&self, to: Tabs) -> Result<(), String>;
     /// The snapshot of a tab; `None` where the browser does not let us.
     async fn snapshot(&self, tab: i32) -> Option<Value>;
 

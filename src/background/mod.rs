@@ -8,7 +8,7 @@ mod host;
 mod messages;
 mod prompts;
 
-pub use host::Host;
+pub use host::{Host, Tabs};
 pub use messages::{Answered, ComposeSite, ErrorText, Reply, Sender, WebmailAnswer, compose_sites};
 
 use crate::app::{App, AppError};
@@ -59,6 +59,8 @@ pub struct Background<H> {
     writing: Mutex<()>,
     /// Held while prompts are brought up to date: two that do so at once would both show what is due.
     prompting: Mutex<()>,
+    /// Held while content scripts are registered: a start is told of by several events.
+    registering: Mutex<()>,
 }
 
 impl<H: Host> Background<H> {
@@ -69,6 +71,7 @@ impl<H: Host> Background<H> {
             shown: RefCell::default(),
             writing: Mutex::new(()),
             prompting: Mutex::new(()),
+            registering: Mutex::new(()),
         }
     }
 
@@ -85,15 +88,19 @@ impl<H: Host> Background<H> {
         match event {
             Event::Message { message, sender } => return self.answer(opened, message, &sender).await,
             Event::Installed { reason } => {
-                self.bring_scripts(reason == "update").await;
+                self.bring_scripts(if reason == "update" { Tabs::All } else { Tabs::Next }).await;
                 self.catch_up(opened).await;
             }
             Event::Startup => {
-                self.bring_scripts(false).await;
+                self.bring_scripts(Tabs::Next).await;
                 self.catch_up(opened).await;
             }
-            Event::Started | Event::Alarm => self.catch_up(opened).await,
-            Event::PermissionsChanged => self.bring_scripts(true).await,
+            Event::Started => {
+                self.bring_scripts(Tabs::NextIfMissing).await;
+                self.catch_up(opened).await;
+            }
+            Event::Alarm => self.catch_up(opened).await,
+            Event::PermissionsChanged => self.bring_scripts(Tabs::All).await,
             Event::NotificationClicked { id } => {
                 self.seen(&id);
                 self.host.clear_notification(&id).await;
@@ -116,8 +123,9 @@ impl<H: Host> Background<H> {
         Reply::Nothing
     }
 
-    async fn bring_scripts(&self, open_tabs_too: bool) {
-        if let Err(error) = self.host.bring_scripts(open_tabs_too).await {
+    async fn bring_scripts(&self, to: Tabs) {
+        let _turn = self.registering.lock().await;
+        if let Err(error) = self.host.bring_scripts(to).await {
             self.host.log(&format!("content scripts were not registered: {error}"));
         }
     }

@@ -22,6 +22,8 @@ extern "C" {
     pub async fn notification_create(id: &str, options: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "notifications"], js_name = clear, catch)]
     pub async fn notification_clear(id: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser"], js_name = notifications, thread_local_v2)]
+    static NOTIFICATIONS: JsValue;
     #[wasm_bindgen(js_namespace = ["browser", "notifications"], js_name = getAll, catch)]
     pub async fn notifications() -> Result<JsValue, JsValue>;
 
@@ -51,6 +53,12 @@ extern "C" {
     pub fn extension_url(path: &str) -> String;
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = id, thread_local_v2)]
     pub static EXTENSION_ID: String;
+}
+
+/// Whether notifications may have buttons. Firefox refuses one that has, and its answer is lost on the way; it has no
+/// `update` either, by which it is known.
+pub fn has_notification_buttons() -> bool {
+    NOTIFICATIONS.with(|all| js_sys::Reflect::has(all, &JsValue::from_str("update")).unwrap_or(false))
 }
 
 /// A plain object of these entries.

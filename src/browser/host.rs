@@ -3,7 +3,7 @@
 use super::text::{language, resolve};
 use super::{api, clock, sites, storage};
 use crate::app::AppError;
-use crate::background::Host;
+use crate::background::{Host, Tabs};
 use crate::model::Message;
 use jiff::Timestamp;
 use serde_json::Value;
@@ -88,15 +88,10 @@ impl Host for Browser {
             ("title", title.into()),
             ("message", text.into()),
         ];
-        let plain = api::object(&options);
-        if let Some(button) = button {
+        if let Some(button) = button.filter(|_| api::has_notification_buttons()) {
             options.push(("buttons", js_sys::Array::of1(&api::object(&[("title", button.into())])).into()));
-            // Firefox refuses a notification that has buttons.
-            if api::notification_create(id, &api::object(&options)).await.is_ok() {
-                return Ok(());
-            }
         }
-        api::notification_create(id, &plain).await.map(drop).map_err(|error| api::error_text(&error))
+        api::notification_create(id, &api::object(&options)).await.map(drop).map_err(|error| api::error_text(&error))
     }
 
     async fn clear_notification(&self, id: &str) {
@@ -117,12 +112,12 @@ impl Host for Browser {
         }
     }
 
-    async fn bring_scripts(&self, open_tabs_too: bool) -> Result<(), String> {
-        let mut result = sites::register().await;
-        if open_tabs_too && result.is_ok() {
-            result = sites::inject_into_open_tabs().await;
-        }
-        result.map_err(|error| api::error_text(&error))
+    async fn bring_scripts(&self, to: Tabs) -> Result<(), String> {
+        let brought = async {
+            sites::register(to == Tabs::NextIfMissing).await?;
+            if to == Tabs::All { sites::inject_into_open_tabs().await } else { Ok(()) }
+        };
+        brought.await.map_err(|error: JsValue| api::error_text(&error))
     }
 
     async fn snapshot(&self, tab: i32) -> Option<Value> {

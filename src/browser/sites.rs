@@ -21,12 +21,16 @@ pub async fn granted_webmail() -> Vec<String> {
     granted.origins.into_iter().filter(|origin| !origin.contains("linkedin.com")).collect()
 }
 
-/// Registers the scripts anew for what is granted now. Called at every start and change: a registration is lost when an
-/// extension is updated (Chromium) or was never made (a permission given while the background was down).
-pub async fn register() -> Result<(), JsValue> {
-    let matches = granted_webmail().await;
+/// Registers the scripts anew for what is granted now, unless they are there and `missing_only`. A registration is lost
+/// when an extension is updated (Chromium) or switched off and on again, or was never made (a permission given while the
+/// background was down).
+pub async fn register(missing_only: bool) -> Result<(), JsValue> {
     let registered = api::registered_content_scripts().await?;
     let there = js_sys::Array::from(&registered).length() > 0;
+    if there && missing_only {
+        return Ok(());
+    }
+    let matches = granted_webmail().await;
     if there {
         api::unregister_content_scripts(&api::object(&[("ids", api::strings([ID]))])).await?;
     }

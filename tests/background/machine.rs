@@ -3,7 +3,7 @@
 
 use crate::chance::Chance;
 use afterword::app::AppError;
-use afterword::background::Host;
+use afterword::background::{Host, Tabs};
 use afterword::model::{ActionId, FollowUpId, Message};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -204,7 +204,7 @@ impl Host for Machine {
         self.call(|state| state.opened.push(path.to_owned())).await;
     }
 
-    async fn bring_scripts(&self, _: bool) -> Result<(), String> {
+    async fn bring_scripts(&self, _: Tabs) -> Result<(), String> {
         self.call(|_| Ok(())).await
     }
 
