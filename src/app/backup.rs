@@ -8,25 +8,52 @@ use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeSet;
 
 pub const JSON: &str = "application/json";
+/// There is none for age; as text, browsers would add an ending of their own.
+const LOCKED: &str = "application/octet-stream";
 
 /// What concerns backups; anything else is not asked of this.
 pub fn answer(app: &App, request: PageRequest, ctx: &mut Context) -> Result<Answer, AppError> {
     match request {
-        PageRequest::Backup => {
+        PageRequest::Backup { passphrase: None } => {
             let text = store::write_backup(app.facts(), ctx.now).map_err(|e| AppError::Internal(e.to_string()))?;
             let name = file_name("", "json", ctx.now, ctx.zone);
             Ok(Answer::only(Response::File { name, media_type: JSON.to_owned(), text }))
         }
         PageRequest::BackupKept => Ok(noted(app, Happening::BackupSaved, ctx)),
         PageRequest::DismissBackupHint => Ok(noted(app, Happening::BackupHintDismissed, ctx)),
+        PageRequest::UnlockBackup { text, passphrase } => {
+            let text = store::unlock_backup(&text, &passphrase)?;
+            let name = file_name("", "json", ctx.now, ctx.zone);
+            Ok(Answer::only(Response::File { name, media_type: JSON.to_owned(), text }))
+        }
         PageRequest::PreviewRestore { text, mode } => {
             let preview = store::restore(app.facts(), &text, mode, ctx.now, ctx.new_id)?.preview;
             Ok(Answer::only(Response::Restore { preview: Box::new(preview) }))
         }
         PageRequest::Restore { text, mode } => restore(app, &text, mode, ctx),
         PageRequest::UndoRestore { actions } => undo(app, &actions, ctx),
+        // With a passphrase it is `locked_backup`'s.
         _ => Err(AppError::NotAllowed),
     }
+}
+
+/// A backup with a passphrase. `lock`: from a text and a passphrase to the locked file, which takes chance.
+///
+/// # Errors
+/// The passphrase is empty, or `lock` fails.
+pub fn locked_backup(
+    app: &App,
+    passphrase: &str,
+    now: Timestamp,
+    zone: &str,
+    lock: &dyn Fn(&str, &str) -> Result<String, AppError>,
+) -> Result<Response, AppError> {
+    if passphrase.is_empty() {
+        return Err(AppError::PassphraseMissing);
+    }
+    let text = store::write_backup(app.facts(), now).map_err(|e| AppError::Internal(e.to_string()))?;
+    let name = file_name("", "json.age", now, zone);
+    Ok(Response::File { name, media_type: LOCKED.to_owned(), text: lock(&text, passphrase)? })
 }
 
 fn noted(app: &App, what: Happening, ctx: &mut Context) -> Answer {

@@ -53,6 +53,8 @@ pub enum AppError {
     Vcard(#[from] VcardError),
     #[error("nothing to undo")]
     NothingToUndo,
+    #[error("an empty passphrase")]
+    PassphraseMissing,
     #[error("this surface may not ask that")]
     NotAllowed,
     #[error("the request cannot be read: {0}")]
@@ -112,6 +114,7 @@ impl AppError {
             Self::Invite(error) => error.code(),
             Self::Vcard(error) => error.code(),
             Self::NothingToUndo => "nothing-to-undo",
+            Self::PassphraseMissing => "passphrase-missing",
             Self::NotAllowed => "not-allowed",
             Self::Malformed(_) => "malformed",
             Self::NothingToWrite => "nothing-to-write",
@@ -120,6 +123,10 @@ impl AppError {
             Self::Settings(_) => "settings",
             Self::Backup(BackupError::NotJson { .. }) => "backup-not-json",
             Self::Backup(BackupError::Foreign) => "backup-foreign",
+            Self::Backup(BackupError::Locked) => "backup-locked",
+            Self::Backup(BackupError::WrongPassphrase) => "backup-wrong-passphrase",
+            Self::Backup(BackupError::LockDamaged) => "backup-lock-damaged",
+            Self::Backup(BackupError::LockUnknown) => "backup-lock-unknown",
             Self::Backup(BackupError::Newer { .. }) => "backup-newer",
             Self::Backup(BackupError::Entry { .. }) => "backup-entry",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
@@ -152,6 +159,7 @@ impl AppError {
             Self::Invite(error) => invite_message(error),
             Self::Vcard(error) => vcard_message(error),
             Self::NothingToUndo => Message::new("error_nothing_to_undo"),
+            Self::PassphraseMissing => Message::new("error_passphrase_missing"),
             Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),
             Self::NothingToWrite => Message::new("error_nothing_to_write"),
             Self::Template(problem) | Self::Cadence(problem) | Self::Settings(problem) => problem.clone(),
@@ -159,6 +167,10 @@ impl AppError {
                 Message::new("error_backup_not_json").text(line.to_string()).text(column.to_string())
             }
             Self::Backup(BackupError::Foreign) => Message::new("error_backup_foreign"),
+            Self::Backup(BackupError::Locked) => Message::new("error_backup_locked"),
+            Self::Backup(BackupError::WrongPassphrase) => Message::new("error_backup_wrong_passphrase"),
+            Self::Backup(BackupError::LockDamaged) => Message::new("error_backup_lock_damaged"),
+            Self::Backup(BackupError::LockUnknown) => Message::new("error_backup_lock_unknown"),
             Self::Backup(BackupError::Newer { .. }) | Self::Store(StoreError::Newer { .. }) => {
                 Message::new("error_newer_data")
             }

@@ -134,8 +134,13 @@ pub enum PageRequest {
     Settings,
     /// Answer: `Saved`.
     SaveSettings { settings: Box<Settings> },
-    /// All facts as a JSON file. Answer: `File`.
-    Backup,
+    /// All facts as a JSON file, or with a passphrase as one in the age format. Answer: `File`.
+    Backup {
+        #[serde(default)]
+        passphrase: Option<String>,
+    },
+    /// What a backup with a passphrase holds. Answer: `File`, as it is without one.
+    UnlockBackup { text: String, passphrase: String },
     /// The user has a backup in hand. Answer: `Done`.
     BackupKept,
     /// No word of backups for now. Answer: `Done`.

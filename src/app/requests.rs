@@ -72,7 +72,8 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         | PageRequest::CopyCadence { .. }
         | PageRequest::SaveCadence { .. }
         | PageRequest::RemoveCadence { .. }) => cadences::answer(app, request, ctx),
-        request @ (PageRequest::Backup
+        request @ (PageRequest::Backup { .. }
+        | PageRequest::UnlockBackup { .. }
         | PageRequest::BackupKept
         | PageRequest::DismissBackupHint
         | PageRequest::PreviewRestore { .. }

@@ -26,6 +26,8 @@ pub trait Host {
     fn language(&self) -> String;
     /// UUID version 7 (RFC 9562).
     fn new_id(&self) -> Uuid;
+    /// A text locked with a passphrase: age draws its keys itself, as `new_id` draws an id.
+    fn lock(&self, text: &str, passphrase: &str) -> Result<String, AppError>;
     /// In the user's language.
     fn text(&self, message: &Message) -> String;
     fn log(&self, text: &str);

@@ -170,6 +170,10 @@ impl<H: Host> Background<H> {
                 let say = |message: &Message| self.host.text(message);
                 self.read(|app| app::export(app, what, self.host.now(), &self.host.zone(), &say))?
             }
+            PageRequest::Backup { passphrase: Some(passphrase) } => {
+                let lock = |text: &str, passphrase: &str| self.host.lock(text, passphrase);
+                self.read(|app| app::locked_backup(app, &passphrase, self.host.now(), &self.host.zone(), &lock))?
+            }
             #[cfg(feature = "practice")]
             PageRequest::SetClock { offset_ms } => {
                 self.host.write_storage(&[(CLOCK_KEY.to_owned(), Value::from(offset_ms))]).await?;

@@ -5,6 +5,7 @@ use super::{api, clock, sites, storage};
 use crate::app::AppError;
 use crate::background::{Host, Tabs};
 use crate::model::Message;
+use crate::store::lock_backup;
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
@@ -30,6 +31,10 @@ impl Host for Browser {
 
     fn new_id(&self) -> Uuid {
         clock::new_id()
+    }
+
+    fn lock(&self, text: &str, passphrase: &str) -> Result<String, AppError> {
+        lock_backup(text, passphrase).map_err(|error| AppError::Internal(error.to_string()))
     }
 
     fn text(&self, message: &Message) -> String {

@@ -1,3 +1,4 @@
+use super::locked::is_locked;
 use super::migrations::{self, SCHEMA};
 use crate::model::{Fact, FactId};
 use jiff::Timestamp;
@@ -22,6 +23,16 @@ pub enum BackupError {
     NotJson { line: usize, column: usize },
     #[error("not a backup of this extension")]
     Foreign,
+    #[error("locked with a passphrase")]
+    Locked,
+    /// Also where the one place is damaged that tells whether a passphrase is right.
+    #[error("locked with another passphrase")]
+    WrongPassphrase,
+    #[error("a locked file that is damaged or cut short")]
+    LockDamaged,
+    /// With a key in place of a passphrase, by a newer format, or so that opening it would take too long.
+    #[error("locked in a way that is not known here")]
+    LockUnknown,
     #[error("written by a newer version, with schema {found}")]
     Newer { found: u32 },
     /// Counted from 1; with the line on which the entry ends, where the file is of this schema.
@@ -55,6 +66,9 @@ pub fn read_backup(text: &str) -> Result<Vec<Fact>, BackupError> {
 /// # Errors
 /// One bad entry and nothing is returned, with where it is wrong; a foreign file, and one of a newer version.
 pub fn open_backup(text: &str) -> Result<OpenedBackup, BackupError> {
+    if is_locked(text) {
+        return Err(BackupError::Locked);
+    }
     let text = text.trim_start_matches('\u{feff}');
     let value: Value =
         serde_json::from_str(text).map_err(|e| BackupError::NotJson { line: e.line(), column: e.column() })?;

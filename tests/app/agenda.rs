@@ -70,7 +70,7 @@ fn a_day_of_mixed_actions_ends_with_the_right_agenda() {
         desk.ask(request).unwrap();
         as_worked_out_anew(&mut desk, after);
     }
-    let Response::File { text, .. } = desk.ask(PageRequest::Backup).unwrap() else { panic!() };
+    let Response::File { text, .. } = desk.ask(PageRequest::Backup { passphrase: None }).unwrap() else { panic!() };
     desk.ask(PageRequest::RemovePerson { person: ivo }).unwrap();
     as_worked_out_anew(&mut desk, "a removal");
     desk.ask(PageRequest::Restore { text, mode: RestoreMode::Replace }).unwrap();
@@ -83,7 +83,7 @@ fn a_day_of_mixed_actions_ends_with_the_right_agenda() {
 fn a_restore_brings_back_nothing_that_was_undone_here() {
     let mut desk = Desk::at(BEFORE);
     let (action, ..) = desk.save(nora()).unwrap();
-    let Response::File { text, .. } = desk.ask(PageRequest::Backup).unwrap() else { panic!() };
+    let Response::File { text, .. } = desk.ask(PageRequest::Backup { passphrase: None }).unwrap() else { panic!() };
     desk.undo(action);
     desk.ask(PageRequest::Restore { text, mode: RestoreMode::Merge }).unwrap();
     assert!(desk.names().is_empty());

@@ -8,7 +8,9 @@ use afterword::model::{ActionId, FollowUpKind};
 use afterword::store::{BackupError, Item, RestoreMode, RestorePreview};
 
 fn backup(desk: &mut Desk) -> String {
-    let Response::File { name, media_type, text } = desk.ask(PageRequest::Backup).unwrap() else { panic!() };
+    let Response::File { name, media_type, text } = desk.ask(PageRequest::Backup { passphrase: None }).unwrap() else {
+        panic!()
+    };
     assert_eq!((name.as_str(), media_type.as_str()), ("afterword-2026-03-03.json", "application/json"));
     text
 }
@@ -154,7 +156,7 @@ fn once_a_month_a_backup_is_suggested() {
     assert!(!desk.agenda().backup_due);
     desk.clock("2026-05-05T12:00:00Z");
     assert!(desk.agenda().backup_due, "not now is not never");
-    desk.ask(PageRequest::Backup).unwrap();
+    desk.ask(PageRequest::Backup { passphrase: None }).unwrap();
     assert!(desk.agenda().backup_due, "the file may not have reached the disk");
     desk.ask(PageRequest::BackupKept).unwrap();
     assert!(!desk.agenda().backup_due);

@@ -9,6 +9,7 @@ mod desk;
 mod exports;
 mod invites;
 mod keeping;
+mod locked;
 mod mails;
 mod offers;
 mod saving;

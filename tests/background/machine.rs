@@ -121,6 +121,10 @@ impl Host for Machine {
         Uuid::from_u128(state.ids)
     }
 
+    fn lock(&self, text: &str, passphrase: &str) -> Result<String, AppError> {
+        afterword::store::lock_backup(text, passphrase).map_err(|error| AppError::Internal(error.to_string()))
+    }
+
     fn text(&self, message: &Message) -> String {
         format!("{message:?}")
     }

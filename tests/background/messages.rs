@@ -112,6 +112,7 @@ fn page_requests() -> Vec<Value> {
         json!({ "kind": "settings" }),
         json!({ "kind": "save-settings", "settings": afterword::model::Settings::default() }),
         json!({ "kind": "backup" }),
+        json!({ "kind": "unlock-backup", "text": "", "passphrase": "" }),
         json!({ "kind": "backup-kept" }),
         json!({ "kind": "dismiss-backup-hint" }),
         json!({ "kind": "preview-restore", "text": "" }),

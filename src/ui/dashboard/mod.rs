@@ -16,6 +16,7 @@ mod settings;
 mod stage;
 mod templates;
 mod timeline;
+mod unlock;
 mod welcome;
 
 use crate::model::{OpportunityId, PersonId};

@@ -109,7 +109,9 @@ pub fn CleanUpOffer(
         });
     };
     let save = move |_| {
-        download(session, PageRequest::Backup, move || session.ask(PageRequest::BackupKept, |_| ()));
+        download(session, PageRequest::Backup { passphrase: None }, move || {
+            session.ask(PageRequest::BackupKept, |_| ())
+        });
     };
     view! {
         <section class="card" id="clean-up" aria-labelledby="clean-up-title">

@@ -1,11 +1,12 @@
 //! A backup back in: what merging and replacing would change, then the choice.
 
+use super::unlock::{Locked, UnlockForm};
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::browser::page;
 use crate::followup::step_name;
 use crate::model::TemplateKind;
-use crate::store::{Changes, Conflict, ConflictKind, Item, Kept, RestoreMode, RestorePreview};
+use crate::store::{Changes, Conflict, ConflictKind, Item, Kept, RestoreMode, RestorePreview, is_locked};
 use crate::ui::components::FormError;
 use crate::ui::session::Session;
 use crate::ui::text::{Choice, error, line, moment, resolve, t, tx};
@@ -29,10 +30,12 @@ async fn preview(text: &str, mode: RestoreMode) -> Result<RestorePreview, ErrorV
     }
 }
 
-async fn open(file: web_sys::File) -> Result<Found, ErrorView> {
-    let name = file.name();
+async fn read_text(file: &web_sys::File) -> Result<String, ErrorView> {
     let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-    let text = text.ok_or_else(|| error("file-unreadable", "ui_error_file"))?;
+    text.ok_or_else(|| error("file-unreadable", "ui_error_file"))
+}
+
+async fn look(name: String, text: String) -> Result<Found, ErrorView> {
     let merge = preview(&text, RestoreMode::Merge).await?;
     let replace = preview(&text, RestoreMode::Replace).await?;
     Ok(Found { name, text, merge, replace })
@@ -42,15 +45,30 @@ async fn open(file: web_sys::File) -> Result<Found, ErrorView> {
 pub fn RestoreCard() -> impl IntoView {
     let problem = RwSignal::new(None::<ErrorView>);
     let found = RwSignal::new(None::<Found>);
-    let read = move |file: web_sys::File| {
-        found.set(None);
-        problem.set(None);
+    let locked = RwSignal::new(None::<Locked>);
+    let take = move |name: String, text: String| {
         spawn_local(async move {
-            match open(file).await {
+            match look(name, text).await {
                 Ok(read) => drop(found.try_set(Some(read))),
                 Err(wrong) => drop(problem.try_set(Some(wrong))),
             }
         });
+    };
+    let read = move |file: web_sys::File| {
+        found.set(None);
+        locked.set(None);
+        problem.set(None);
+        spawn_local(async move {
+            match read_text(&file).await {
+                Ok(text) if is_locked(&text) => drop(locked.try_set(Some(Locked { name: file.name(), text }))),
+                Ok(text) => take(file.name(), text),
+                Err(wrong) => drop(problem.try_set(Some(wrong))),
+            }
+        });
+    };
+    let opened = move |name: String, text: String| {
+        locked.set(None);
+        take(name, text);
     };
     view! {
         <section class="card" aria-labelledby="restore-title">
@@ -61,7 +79,7 @@ pub fn RestoreCard() -> impl IntoView {
                 <input
                     id="restore-file"
                     type="file"
-                    accept=".json,application/json"
+                    accept=".json,.age,application/json"
                     on:change=move |event| {
                         let input = event.target().and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
                         if let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) {
@@ -71,6 +89,7 @@ pub fn RestoreCard() -> impl IntoView {
                 />
             </div>
             <FormError id="restore-error" error=problem />
+            {move || locked.get().map(|file| view! { <UnlockForm file=file on_open=opened /> })}
             <div role="status">
                 {move || found.get().map(|read| view! { <Decision found=read on_done=move || found.set(None) /> })}
             </div>
