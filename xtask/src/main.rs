@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask help`.
 
 mod args;
+mod dependencies;
 mod dist;
 mod extension;
 mod fuzz;

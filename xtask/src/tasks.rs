@@ -4,7 +4,7 @@ use crate::args::{self, Browser, BuildOptions, Variant};
 use crate::paths::Paths;
 use crate::process::{self, cargo, duration, say, step};
 use crate::setup::{self, browsers, node};
-use crate::{dist, extension, fuzz, lint, wasm};
+use crate::{dependencies, dist, extension, fuzz, lint, wasm};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -95,6 +95,7 @@ fn practice(paths: &Paths, browsers: &[Browser]) -> Result<Vec<(Browser, PathBuf
 /// that is looked at.
 fn lint_all(paths: &Paths) -> Result<()> {
     lint::format(paths)?;
+    dependencies::check(paths)?;
     node::ensure(paths)?;
     lint::clippy(paths)?;
     let built = practice(paths, &[Browser::Firefox])?;
@@ -106,6 +107,7 @@ fn lint_all(paths: &Paths) -> Result<()> {
 fn test(paths: &Paths, filter: Option<&str>) -> Result<()> {
     if filter.is_none() {
         lint::format(paths)?;
+        dependencies::check(paths)?;
     }
     step("set-up", || setup::everything(paths))?;
     let built = practice(paths, &Browser::ALL)?;
