@@ -63,7 +63,36 @@ async fn all(kind: Kind) -> Result<()> {
     choose(browser, &copy["text"].as_str().unwrap().replace("person-saved", "person-sold")).await?;
     browser.read("on line").await?;
     browser.click("#export-calendar").await?;
-    browser.read(".ics").await.map(drop)
+    browser.read(".ics").await?;
+    locked(browser).await
+}
+
+/// With a passphrase: saved by the form, opened by nobody who does not know it.
+async fn locked(browser: &Browser) -> Result<()> {
+    browser.see("#backup-plain-warning").await?;
+    browser.fill("#backup-passphrase", "five brown horses").await?;
+    browser.gone("#backup-plain-warning").await?;
+    browser.fill("#backup-passphrase-again", "five brown house").await?;
+    browser.click("#backup-download").await?;
+    browser.read("The two are not the same.").await?;
+    browser.fill("#backup-passphrase-again", "five brown horses").await?;
+    browser.screenshot(&story_folder().join("backup").join(format!("{}-passphrase.png", browser.kind()))).await?;
+    browser.click("#backup-download").await?;
+    browser.gone("#backup-passphrase-again").await?;
+
+    let copy = browser.request(json!({ "kind": "backup", "passphrase": "five brown horses" })).await?;
+    let text = copy["text"].as_str().unwrap();
+    assert!(text.starts_with("-----BEGIN AGE ENCRYPTED FILE-----") && !text.contains("Nora"), "{text}");
+    save(browser, "Ottilie Brandt").await?;
+    choose(browser, text).await?;
+    browser.fill("#restore-passphrase", "five brown cows").await?;
+    browser.click("#restore-open").await?;
+    browser.see("[data-code=backup-wrong-passphrase]").await?;
+    browser.fill("#restore-passphrase", "five brown horses").await?;
+    browser.click("#restore-open").await?;
+    browser.click("#restore-replace").await?;
+    browser.click("[data-kind=people][data-change=removed] summary").await?;
+    browser.read("Ottilie Brandt").await.map(drop)
 }
 
 in_both!(all);
