@@ -35,7 +35,8 @@ pub fn agenda(history: &History, now: Timestamp) -> Agenda {
 /// `zone` is the IANA name of the user's own, for quiet hours and days off.
 pub fn overview(history: &History, now: Timestamp, zone: &str) -> Overview {
     let zone = &TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let plans: Vec<_> = plans(history, now).collect();
+    let running = history.opportunities.iter().filter(|(_, record)| !record.stage.is_closed());
+    let plans: Vec<_> = running.filter_map(|(id, _)| plan(history, *id, now)).collect();
     Overview {
         agenda: from_plans(history, &plans),
         notices: notify::notices(history, &plans, now, zone),

@@ -185,26 +185,31 @@ impl Index {
 
     fn replan(&mut self, history: &History, opportunity: OpportunityId) {
         self.forget(opportunity);
-        let Some(plan) = plan(history, opportunity, self.now) else { return };
-        self.planned += 1;
+        let Some(record) = history.opportunities.get(&opportunity) else { return };
         let interviews = history.interviews_of(opportunity);
-        let mut people: BTreeSet<PersonId> = plan.steps.iter().filter_map(|step| step.person).collect();
+        let mut people: BTreeSet<PersonId> = record.opportunity.references.iter().copied().collect();
         people.extend(interviews.iter().flat_map(|record| &record.interview.participants).map(|p| p.person));
-        let record = history.opportunities.get(&opportunity);
-        people.extend(record.into_iter().flat_map(|record| &record.opportunity.references));
         let interviews: Vec<InterviewId> = interviews.iter().map(|record| record.interview.id).collect();
+        // Most of what is remembered is closed, and costs no planning when a background starts.
+        let planned = if record.stage.is_closed() { None } else { plan(history, opportunity, self.now) };
+        people.extend(planned.iter().flat_map(|plan| &plan.steps).filter_map(|step| step.person));
         for person in &people {
             self.by_person.entry(*person).or_default().insert(opportunity);
         }
         for interview in &interviews {
             self.by_interview.insert(*interview, opportunity);
         }
+        let Some(plan) = planned else {
+            self.entries.insert(opportunity, Entry { plan: None, wakes_at: None, people, interviews });
+            return;
+        };
+        self.planned += 1;
         for (place, step) in plan.steps.iter().enumerate().filter(|(_, step)| !step.is_over()) {
             let (list, key) = listed(step);
             let list = if list == List::Due { &mut self.due } else { &mut self.next };
             list.insert(key, (opportunity, place));
         }
-        let running = record.is_some_and(|record| matches!(record.stage, Stage::Open | Stage::Offered));
+        let running = matches!(record.stage, Stage::Open | Stage::Offered);
         if running && !plan.steps.iter().any(Step::is_actionable) {
             self.waiting.insert(opportunity);
         }

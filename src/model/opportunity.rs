@@ -76,6 +76,13 @@ pub enum Stage {
     LetGo,
 }
 
+impl Stage {
+    /// Nothing is asked any more; a rejection still has its answer (rule T11).
+    pub const fn is_closed(self) -> bool {
+        matches!(self, Self::Accepted | Self::Withdrawn | Self::LetGo)
+    }
+}
+
 /// Rule N4: something to keep with an opportunity until a job was offered and accepted. It is kept as text or as a link;
 /// files stay where they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
