@@ -159,15 +159,28 @@ async fn two_pages_at_once(browser: &Browser) -> Result<()> {
     browser.close_tab(&first).await
 }
 
+/// How a browser says no.
+#[derive(Clone, Copy, Debug)]
+enum Refusal {
+    Rejected,
+    /// Before there is a promise at all, as for arguments that it does not like.
+    Thrown,
+}
+
 /// The next `n`th write of the background fails, as on a full disk.
-async fn fail_write(browser: &Browser, kind: Kind, n: usize) -> Result<()> {
+async fn fail_write(browser: &Browser, kind: Kind, n: usize, how: Refusal) -> Result<()> {
+    let says_no = match how {
+        Refusal::Rejected => "return Promise.reject(new Error('No space left on device'));",
+        Refusal::Thrown => "throw new Error('No space left on device');",
+    };
     let patch = "const local = api.storage.local; const real = local.set; let left = LEFT; \
                  Object.defineProperty(local, 'set', { configurable: true, writable: true, value: (items) => { \
                      left -= 1; \
                      if (left > 0) return real.call(local, items); \
                      Object.defineProperty(local, 'set', { configurable: true, writable: true, value: real }); \
-                     return Promise.reject(new Error('No space left on device')); } });"
-        .replace("LEFT", &n.to_string());
+                     SAYS_NO } });"
+        .replace("LEFT", &n.to_string())
+        .replace("SAYS_NO", says_no);
     match kind {
         Kind::Chromium => browser.eval_in_worker(&format!("const api = globalThis.browser; {patch}")).await,
         Kind::Firefox => {
@@ -178,13 +191,13 @@ async fn fail_write(browser: &Browser, kind: Kind, n: usize) -> Result<()> {
 }
 
 async fn writes_fail(browser: &Browser, kind: Kind) -> Result<()> {
-    for n in 1..=2 {
+    for (n, how) in [(1, Refusal::Rejected), (2, Refusal::Rejected), (1, Refusal::Thrown), (2, Refusal::Thrown)] {
         // Awake, so that the write that fails is the request's own.
         let before = memory_is_storage(browser).await?;
-        fail_write(browser, kind, n).await?;
+        fail_write(browser, kind, n, how).await?;
         let mut refused = 0;
         for try_number in 1..=2 {
-            let person = json!({ "name": format!("Refused {n} {try_number}"), "company": "Brightwell" });
+            let person = json!({ "name": format!("{how:?} {n} {try_number}"), "company": "Brightwell" });
             let form = json!({ "person": person, "role": "peer" });
             match browser.request(json!({ "kind": "save-capture", "form": form })).await {
                 Ok(_) => {}

@@ -1,53 +1,52 @@
 //! The functions of the extension API that we use, and no others. Both browsers give promises under `browser`;
 //! `background.js` and `pages-start.js` make that name known in Chromium.
 
-use js_sys::{Array, Object};
+use js_sys::{Array, Object, Promise};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = get, catch)]
-    pub async fn storage_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    fn now_storage_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = set, catch)]
-    pub async fn storage_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    fn now_storage_set(items: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "alarms"], js_name = get, catch)]
-    pub async fn alarm_get(name: &str) -> Result<JsValue, JsValue>;
+    fn now_alarm_get(name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "alarms"], js_name = create, catch)]
-    pub fn alarm_create(name: &str, info: &Object) -> Result<JsValue, JsValue>;
+    fn now_alarm_create(name: &str, info: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "alarms"], js_name = clear, catch)]
-    pub async fn alarm_clear(name: &str) -> Result<JsValue, JsValue>;
+    fn now_alarm_clear(name: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "notifications"], js_name = create, catch)]
-    pub async fn notification_create(id: &str, options: &Object) -> Result<JsValue, JsValue>;
+    fn now_notification_create(id: &str, options: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "notifications"], js_name = clear, catch)]
-    pub async fn notification_clear(id: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser"], js_name = notifications, thread_local_v2)]
-    static NOTIFICATIONS: JsValue;
+    fn now_notification_clear(id: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "notifications"], js_name = getAll, catch)]
-    pub async fn notifications() -> Result<JsValue, JsValue>;
+    fn now_notifications() -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "action"], js_name = setBadgeText, catch)]
-    pub async fn set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
+    fn now_set_badge_text(details: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "action"], js_name = setBadgeBackgroundColor, catch)]
-    pub async fn set_badge_background_color(details: &Object) -> Result<JsValue, JsValue>;
+    fn now_set_badge_background_color(details: &Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "scripting"], js_name = executeScript, catch)]
-    pub async fn execute_script(injection: &Object) -> Result<JsValue, JsValue>;
+    fn now_execute_script(injection: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "scripting"], js_name = registerContentScripts, catch)]
-    pub async fn register_content_scripts(scripts: &Array) -> Result<JsValue, JsValue>;
+    fn now_register_content_scripts(scripts: &Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "scripting"], js_name = unregisterContentScripts, catch)]
-    pub async fn unregister_content_scripts(filter: &Object) -> Result<JsValue, JsValue>;
+    fn now_unregister_content_scripts(filter: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "scripting"], js_name = getRegisteredContentScripts, catch)]
-    pub async fn registered_content_scripts() -> Result<JsValue, JsValue>;
+    fn now_registered_content_scripts() -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = getAll, catch)]
-    pub async fn permissions() -> Result<JsValue, JsValue>;
+    fn now_permissions() -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = query, catch)]
-    pub async fn tabs_query(filter: &Object) -> Result<JsValue, JsValue>;
+    fn now_tabs_query(filter: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = create, catch)]
-    pub async fn tab_create(properties: &Object) -> Result<JsValue, JsValue>;
+    fn now_tab_create(properties: &Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getURL)]
     pub fn extension_url(path: &str) -> String;
@@ -55,10 +54,38 @@ extern "C" {
     pub static EXTENSION_ID: String;
 }
 
-/// Whether notifications may have buttons. Firefox refuses one that has, and its answer is lost on the way; it has no
-/// `update` either, by which it is known.
-pub fn has_notification_buttons() -> bool {
-    NOTIFICATIONS.with(|all| js_sys::Reflect::has(all, &JsValue::from_str("update")).unwrap_or(false))
+/// What an API function comes to. An import declared `async` would lose what the function itself throws: wasm-bindgen
+/// 0.2.130 looks for an exception after synchronous imports only. Firefox throws where an option is unknown to it.
+pub async fn settled(called: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&called?)).await
+}
+
+macro_rules! settling {
+    ($($name:ident($($argument:ident: $of:ty),*) = $now:ident;)*) => {
+        $(pub async fn $name($($argument: $of),*) -> Result<JsValue, JsValue> {
+            settled($now($($argument),*)).await
+        })*
+    };
+}
+
+settling! {
+    storage_get(keys: &JsValue) = now_storage_get;
+    storage_set(items: &JsValue) = now_storage_set;
+    alarm_get(name: &str) = now_alarm_get;
+    alarm_create(name: &str, info: &Object) = now_alarm_create;
+    alarm_clear(name: &str) = now_alarm_clear;
+    notification_create(id: &str, options: &Object) = now_notification_create;
+    notification_clear(id: &str) = now_notification_clear;
+    notifications() = now_notifications;
+    set_badge_text(details: &Object) = now_set_badge_text;
+    set_badge_background_color(details: &Object) = now_set_badge_background_color;
+    execute_script(injection: &Object) = now_execute_script;
+    register_content_scripts(scripts: &Array) = now_register_content_scripts;
+    unregister_content_scripts(filter: &Object) = now_unregister_content_scripts;
+    registered_content_scripts() = now_registered_content_scripts;
+    permissions() = now_permissions;
+    tabs_query(filter: &Object) = now_tabs_query;
+    tab_create(properties: &Object) = now_tab_create;
 }
 
 /// A plain object of these entries.

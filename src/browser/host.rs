@@ -73,7 +73,7 @@ impl Host for Browser {
             Some(at) => {
                 #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are below 2^53")]
                 let when = clock::real_ms_of(at) as f64;
-                api::alarm_create(ALARM, &api::object(&[("when", when.into())]))
+                api::alarm_create(ALARM, &api::object(&[("when", when.into())])).await
             }
         };
         if let Err(error) = result {
@@ -93,10 +93,15 @@ impl Host for Browser {
             ("title", title.into()),
             ("message", text.into()),
         ];
-        if let Some(button) = button.filter(|_| api::has_notification_buttons()) {
+        let plain = api::object(&options);
+        if let Some(button) = button {
             options.push(("buttons", js_sys::Array::of1(&api::object(&[("title", button.into())])).into()));
+            // Firefox refuses a notification that has buttons.
+            if api::notification_create(id, &api::object(&options)).await.is_ok() {
+                return Ok(());
+            }
         }
-        api::notification_create(id, &api::object(&options)).await.map(drop).map_err(|error| api::error_text(&error))
+        api::notification_create(id, &plain).await.map(drop).map_err(|error| api::error_text(&error))
     }
 
     async fn clear_notification(&self, id: &str) {

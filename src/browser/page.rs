@@ -3,10 +3,11 @@
 //! The extension API is looked up by name at run time because it is `browser` in one browser and `chrome` in another,
 //! and because whole parts of it are missing in one of them.
 
+use super::api::{object, settled};
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::model::Message;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Reflect};
 use serde::{Deserialize, Serialize as _};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -68,20 +69,11 @@ fn call_now(path: &str, args: &[JsValue]) -> Result<JsValue, JsValue> {
 /// Calls at once; the answer comes when awaited.
 fn call(path: &str, args: &[JsValue]) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
     let called = call_now(path, args);
-    async move { JsFuture::from(Promise::resolve(&called?)).await }
+    settled(called)
 }
 
 fn has(path: &str) -> bool {
     member(path).is_some()
-}
-
-fn object(pairs: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in pairs {
-        // Setting a plain property of a new object cannot fail.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object.into()
 }
 
 fn string_of(object: &JsValue, name: &str) -> Option<String> {
@@ -110,7 +102,7 @@ impl TabInfo {
 /// The tab in front, of the window that this page belongs to.
 pub async fn active_tab() -> Option<TabInfo> {
     let query = object(&[("active", true.into()), ("currentWindow", true.into())]);
-    let tabs = call("tabs.query", &[query]).await.ok()?;
+    let tabs = call("tabs.query", &[query.into()]).await.ok()?;
     Array::from(&tabs).iter().find_map(|tab| TabInfo::of(&tab))
 }
 
@@ -125,7 +117,7 @@ pub async fn is_in_tab() -> bool {
 
 /// Opens a tab in front. `url` is a web address or a page of the extension.
 pub fn open_tab(url: &str) {
-    let opened = call("tabs.create", &[object(&[("url", url.into())])]);
+    let opened = call("tabs.create", &[object(&[("url", url.into())]).into()]);
     wasm_bindgen_futures::spawn_local(async move {
         let _ = opened.await;
     });
@@ -188,7 +180,7 @@ pub fn on_permissions(listener: impl Fn() + Clone + 'static) {
 
 fn origins(origins: &[&str]) -> JsValue {
     let list: Array = origins.iter().map(|&origin| JsValue::from_str(origin)).collect();
-    object(&[("origins", list.into())])
+    object(&[("origins", list.into())]).into()
 }
 
 pub async fn has_permission(hosts: &[&str]) -> bool {
@@ -224,7 +216,7 @@ pub fn has_sidebar() -> bool {
 pub fn open_sidebar(window: Option<i32>) -> impl Future<Output = bool> + use<> {
     let opened = if has("sidePanel.open") {
         let options = window.map(|window| ("windowId", window.into()));
-        call("sidePanel.open", &[object(options.as_slice())])
+        call("sidePanel.open", &[object(options.as_slice()).into()])
     } else {
         call("sidebarAction.open", &[])
     };
