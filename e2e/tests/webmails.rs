@@ -5,11 +5,10 @@
 #[macro_use]
 mod common;
 
-use common::Stage;
+use common::{Stage, picture};
 use e2e::browser::panel::{Area, Control};
 use e2e::browser::{Browser, Kind, Scheme};
 use e2e::net::Request;
-use e2e::run::story_folder;
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -317,10 +316,9 @@ impl Desk {
     }
 
     async fn picture(&self, name: &str) -> Result<()> {
-        let folder = story_folder().join("webmails").join(self.browser().kind().to_string());
         for (scheme, word) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
             self.browser().prefer(scheme).await?;
-            self.browser().screenshot(&folder.join(format!("{name}-{word}.png"))).await?;
+            picture(self.browser(), "webmails", &format!("{name}-{word}")).await?;
         }
         self.browser().prefer(Scheme::Light).await
     }
