@@ -15,9 +15,9 @@ use afterword::app::forms::{CaptureForm, InterviewChoice, OpportunityChoice, Opp
 use afterword::app::protocol::{Export, PageRequest, Response};
 use afterword::app::{AppError, export};
 use afterword::capture::{invite, vcard};
-use afterword::model::{Arg, FollowUpKind, Message, Notes, Person};
+use afterword::model::{FollowUpKind, Notes, Person};
 use afterword::store::RestoreMode;
-use desk::{AFTER, BEFORE, Desk, nora};
+use desk::{AFTER, BEFORE, Desk, nora, say};
 use std::collections::BTreeSet;
 
 const HOSTILE: [&str; 44] = [
@@ -156,14 +156,6 @@ fn person(desk: &Desk) -> Person {
 }
 
 fn file(desk: &Desk, what: Export) -> String {
-    fn say(message: &Message) -> String {
-        let args = message.args.iter().map(|arg| match arg {
-            Arg::Text { text } => text.clone(),
-            Arg::Nested { message } => say(message),
-            _ => String::new(),
-        });
-        std::iter::once(message.key.to_string()).chain(args).collect::<Vec<_>>().join(" ")
-    }
     match export(&desk.app, what, desk.now, "Europe/Berlin", &say).unwrap() {
         Response::File { text, .. } => text,
         other => panic!("{other:?}"),

@@ -6,7 +6,7 @@ use afterword::app::forms::{
 use afterword::app::protocol::{ContentRequest, PageRequest, Response};
 use afterword::app::views::{AgendaView, ImportView, PanelView, PersonView};
 use afterword::app::{App, AppError, Context, answer_content, answer_page};
-use afterword::model::{ActionId, Fact, FactId, FollowUpKind, Happening, Origin, PersonId, Role};
+use afterword::model::{ActionId, Arg, Fact, FactId, FollowUpKind, Happening, Message, Origin, PersonId, Role};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -148,3 +148,13 @@ pub fn nora() -> CaptureForm {
 
 pub const BEFORE: &str = "2026-03-03T12:00:00Z";
 pub const AFTER: &str = "2026-03-03T14:05:00Z";
+
+/// The catalogue's part, played simply.
+pub fn say(message: &Message) -> String {
+    let args = message.args.iter().map(|arg| match arg {
+        Arg::Text { text } => text.clone(),
+        Arg::Nested { message } => say(message),
+        _ => String::new(),
+    });
+    std::iter::once(message.key.to_string()).chain(args).collect::<Vec<_>>().join(" ")
+}

@@ -1,20 +1,10 @@
 //! What other programs get: tables, contact cards, calendars.
 
-use crate::desk::{AFTER, BEFORE, Desk, nora};
+use crate::desk::{AFTER, BEFORE, Desk, nora, say};
 use afterword::app::protocol::{Export, PageRequest, Response};
 use afterword::app::{AppError, export};
-use afterword::model::{Arg, FollowUpKind, Message, PersonId};
+use afterword::model::{FollowUpKind, PersonId};
 use uuid::Uuid;
-
-/// The catalogue's part, played simply.
-fn say(message: &Message) -> String {
-    let args = message.args.iter().map(|arg| match arg {
-        Arg::Text { text } => text.clone(),
-        Arg::Nested { message } => say(message),
-        _ => String::new(),
-    });
-    std::iter::once(message.key.to_string()).chain(args).collect::<Vec<_>>().join(" ")
-}
 
 fn file(desk: &Desk, what: Export) -> Result<(String, String, String), AppError> {
     match export(&desk.app, what, desk.now, "Europe/Berlin", &say)? {
