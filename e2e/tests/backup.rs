@@ -4,10 +4,9 @@
 #[macro_use]
 mod common;
 
-use common::Stage;
+use common::{Stage, picture};
 use e2e::Result;
 use e2e::browser::{Browser, Kind};
-use e2e::run::story_folder;
 use serde_json::json;
 
 /// Puts a text into the file field, as choosing a file does.
@@ -47,7 +46,7 @@ async fn all(kind: Kind) -> Result<()> {
     browser.see("#restore-warning").await?;
     browser.click("[data-kind=people][data-change=removed] summary").await?;
     browser.read("Tomas Reiter").await?;
-    browser.screenshot(&story_folder().join("backup").join(format!("{kind}.png"))).await?;
+    picture(browser, "backup", "replace").await?;
     browser.click("#restore-confirm").await?;
     browser.read("Everything is as in the backup now.").await?;
     let names = async || -> Result<Vec<String>> {
@@ -76,7 +75,7 @@ async fn locked(browser: &Browser) -> Result<()> {
     browser.click("#backup-download").await?;
     browser.read("The two are not the same.").await?;
     browser.fill("#backup-passphrase-again", "five brown horses").await?;
-    browser.screenshot(&story_folder().join("backup").join(format!("{}-passphrase.png", browser.kind()))).await?;
+    picture(browser, "backup", "passphrase").await?;
     browser.click("#backup-download").await?;
     browser.gone("#backup-passphrase-again").await?;
 

@@ -5,9 +5,8 @@
 #[macro_use]
 mod common;
 
-use common::{Stage, barriers};
+use common::{Stage, barriers, overflow, picture};
 use e2e::browser::{Browser, Kind, Scheme};
-use e2e::run::story_folder;
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -68,10 +67,8 @@ async fn look(browser: &Browser, pages: &[String], how: &str, found: &mut Vec<St
         unfold(browser).await?;
         let Some(barriers) = barriers(browser).await? else { return Ok(()) };
         found.extend(barriers.into_iter().map(|barrier| format!("{page}, {how}: {barrier}")));
-        let wide = "const page = document.querySelector('.scroll') ?? document.documentElement; \
-                    return page.scrollWidth - page.clientWidth";
-        let over = browser.eval(wide, vec![]).await?;
-        if over.as_i64() > Some(1) {
+        let over = overflow(browser).await?;
+        if over > 1 {
             found.push(format!("{page}, {how}: {over} pixels wider than the window"));
         }
         browser.close_tab(&home).await?;
@@ -84,15 +81,14 @@ async fn searched(browser: &Browser, found: &mut Vec<String>) -> Result<()> {
     browser.open_page("popup.html").await?;
     browser.fill("#search", "wilhel").await?;
     browser.see("#search-results [data-found=person]").await?;
-    let folder = story_folder().join("search");
-    browser.screenshot(&folder.join(format!("{}-popup.png", browser.kind()))).await?;
+    picture(browser, "search", "popup").await?;
     found.extend(barriers(browser).await?.into_iter().flatten().map(|barrier| format!("the search: {barrier}")));
     browser.fill("#search", "nobody at all").await?;
     browser.see("#search-none").await?;
     browser.open_page("dashboard.html").await?;
     browser.fill("#search", "wilhel").await?;
     let first = browser.see("#search-results a").await?;
-    browser.screenshot(&folder.join(format!("{}-dashboard.png", browser.kind()))).await?;
+    picture(browser, "search", "dashboard").await?;
     first.send_keys(Key::Enter + "").await?;
     browser.see("#person-name").await.map(drop)
 }

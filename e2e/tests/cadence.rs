@@ -4,9 +4,8 @@
 #[macro_use]
 mod common;
 
-use common::Stage;
-use e2e::browser::{Browser, Kind, Scheme};
-use e2e::run::story_folder;
+use common::{Stage, pictures};
+use e2e::browser::{Browser, Kind};
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 
@@ -55,11 +54,11 @@ async fn a_copy_is_made(browser: &Browser) -> Result<()> {
     browser.click("#settings-rhythm ~ * a.open-cadences, .card .open-cadences").await?;
     browser.see("[data-cadence=considerate] .followers a").await?;
     browser.see("[data-cadence=persistent]").await?;
-    pictures(browser, "cadences").await?;
+    pictures(browser, "cadence", "cadences").await?;
     browser.click("[data-cadence=considerate] .open-cadence").await?;
     browser.read("24 hours after").await?;
     browser.read("Post-Interview Wait-a-thon").await?;
-    pictures(browser, "cadence-built-in").await?;
+    pictures(browser, "cadence", "cadence-built-in").await?;
     browser.click("#cadence-copy").await?;
     browser.see("#cadence-form").await?;
     // Nothing to save yet.
@@ -120,7 +119,7 @@ async fn a_wrong_number_is_said_at_its_field(browser: &Browser) -> Result<()> {
     assert_eq!(format!("#{described}"), problem);
     assert_eq!(browser.see(&due).await?.attr("aria-invalid").await?.as_deref(), Some("true"));
     browser.see("#cadence-mend").await?;
-    pictures(browser, "cadence-mistake").await?;
+    pictures(browser, "cadence", "cadence-mistake").await?;
     // Save leads to what is to be put right.
     browser.click("#cadence-save").await?;
     wait::until("the field to have the focus", || async {
@@ -161,7 +160,7 @@ async fn what_changes_is_said_and_then_happens(browser: &Browser) -> Result<()> 
     // An invitation to connect is not for this user.
     browser.click("#cadence-form [data-kind=connect] [role=switch]").await?;
     browser.click("#cadence-preview [data-change=removed][data-count='1'] summary").await?;
-    pictures(browser, "cadence-changes").await?;
+    pictures(browser, "cadence", "cadence-changes").await?;
     assert_eq!(check_in(browser).await?, before, "looking ahead stores nothing");
     browser.click("#cadence-save").await?;
     browser.read("is saved. Open steps").await?;
@@ -228,7 +227,7 @@ async fn holidays_are_kept(browser: &Browser) -> Result<()> {
     browser.see("#holiday-1-date[aria-invalid=true]").await?;
     browser.set("#settings-note-length", "400").await?;
     browser.see("#settings-note-length[aria-invalid=true]").await?;
-    pictures(browser, "settings-mistakes").await?;
+    pictures(browser, "cadence", "settings-mistakes").await?;
     browser.click("#settings-save").await?;
     browser.see("#settings-error [data-code=settings]").await?;
     browser.set("#holiday-1-date", "2026-12-08").await?;
@@ -247,32 +246,13 @@ async fn holidays_are_kept(browser: &Browser) -> Result<()> {
     browser.gone("#holiday-1-date").await?;
     browser.click("#settings-save").await?;
     browser.see("#toast-undo").await?;
-    pictures(browser, "settings").await?;
+    pictures(browser, "cadence", "settings").await?;
     let kept = browser.request(json!({ "kind": "settings" })).await?;
     let holidays = json!([{ "date": "2026-12-07", "name": "Founders’ Day", "yearly": true }]);
     assert_eq!(kept["settings"]["holidays"], holidays);
     assert_eq!(kept["settings"]["connect_note_length"], json!(300));
     println!("holidays: added, refused where twice, kept, removed");
     Ok(())
-}
-
-/// Wide and narrow, in both colours.
-async fn pictures(browser: &Browser, name: &str) -> Result<()> {
-    let folder = story_folder().join("cadence").join(browser.kind().to_string());
-    std::fs::create_dir_all(&folder)?;
-    for (size, width) in [("wide", 1100), ("narrow", 320)] {
-        browser.resize(width, 1000).await?;
-        for (colour, scheme) in [("light", Scheme::Light), ("dark", Scheme::Dark)] {
-            browser.prefer(scheme).await?;
-            wait::until("the colours to have changed", || async {
-                Ok((browser.eval("return document.getAnimations().length", vec![]).await? == json!(0)).then_some(()))
-            })
-            .await?;
-            browser.screenshot(&folder.join(format!("{name}-{size}-{colour}.png"))).await?;
-        }
-    }
-    browser.prefer(Scheme::Light).await?;
-    browser.resize(1100, 1000).await
 }
 
 in_both!(all);

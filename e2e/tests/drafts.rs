@@ -5,9 +5,8 @@
 #[macro_use]
 mod common;
 
-use common::Stage;
+use common::{Stage, picture};
 use e2e::browser::{Browser, Kind, Scheme};
-use e2e::run::story_folder;
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 
@@ -93,7 +92,7 @@ async fn a_slip_is_said_and_mended(browser: &Browser) -> Result<()> {
     let marked = "const field = document.getElementById('draft-text'); \
                   return field.value.slice(field.selectionStart, field.selectionEnd)";
     assert_eq!(browser.eval(marked, vec![]).await?, json!("Norah"));
-    picture(browser, "drafts-review").await?;
+    picture(browser, "drafts", "drafts-review").await?;
     browser.click("[data-hint=wrong-name] [data-action=mend]").await?;
     browser.gone("[data-hint=wrong-name]").await?;
     assert_eq!(text(browser).await?, drafted);
@@ -117,7 +116,7 @@ async fn the_same_letter_twice(browser: &Browser, panel: &Panel) -> Result<()> {
     browser.see("#draft-text").await?;
     browser.set("#draft-text", &own.replace("Nora", "Tomas")).await?;
     browser.see("[data-hint=likeness] .shared q").await?;
-    picture(browser, "drafts-likeness").await?;
+    picture(browser, "drafts", "drafts-likeness").await?;
     browser.click("#draft-start-over").await?;
     browser.gone("[data-hint=likeness]").await?;
     println!("the same letter to a colleague: shown with the sentences they share");
@@ -167,15 +166,15 @@ async fn the_wording_is_the_users(browser: &Browser, kind: Kind) -> Result<()> {
     .await?;
     browser.click("#template-save").await?;
     browser.see("#template-error [data-code=template]").await?;
-    picture(browser, "templates-mistake").await?;
+    picture(browser, "drafts", "templates-mistake").await?;
 
     browser.set("#template-source", "Subject: Thanks from me\n\nWell met, and thanks for {{ job }}!\n").await?;
     browser.read("Well met, and thanks").await?;
     browser.click("#template-save").await?;
     browser.see("#template-built-in").await?;
-    picture(browser, "templates-own").await?;
+    picture(browser, "drafts", "templates-own").await?;
     browser.prefer(Scheme::Dark).await?;
-    picture(browser, "templates-own-dark").await?;
+    picture(browser, "drafts", "templates-own-dark").await?;
     browser.prefer(Scheme::Light).await?;
     browser.click("#template-built-in").await?;
     browser.gone("#template-built-in").await?;
@@ -185,12 +184,6 @@ async fn the_wording_is_the_users(browser: &Browser, kind: Kind) -> Result<()> {
     .await?;
     println!("{kind}: the wording: a mistake is named with its line, one's own is used, and the way back is open");
     Ok(())
-}
-
-async fn picture(browser: &Browser, name: &str) -> Result<()> {
-    let folder = story_folder().join("drafts").join(browser.kind().to_string());
-    std::fs::create_dir_all(&folder)?;
-    browser.screenshot(&folder.join(format!("{name}.png"))).await
 }
 
 in_both!(all);

@@ -5,18 +5,15 @@
 #[macro_use]
 mod common;
 
-use common::Stage;
-use e2e::browser::{Browser, Kind, Scheme};
-use e2e::run::story_folder;
+use common::{Stage, pictures};
+use e2e::browser::{Browser, Kind};
 use e2e::{Result, wait};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use thirtyfour::{Key, WindowHandle};
 
 struct Desk {
     stage: Stage,
     dashboard: WindowHandle,
-    pictures: PathBuf,
 }
 
 /// An interview of Tidewater at `time` (as `1400`), on 3 March 2031.
@@ -45,8 +42,7 @@ impl Desk {
         let Some(tools) = common::tools(kind) else { return Ok(None) };
         let stage = Stage::set(&tools).await?;
         let dashboard = stage.browser.open_page("dashboard.html#people").await?;
-        let pictures = story_folder().join("intake").join(kind.to_string());
-        Ok(Some(Self { stage, dashboard, pictures }))
+        Ok(Some(Self { stage, dashboard }))
     }
 
     fn browser(&self) -> &Browser {
@@ -97,21 +93,8 @@ impl Desk {
         .await
     }
 
-    /// The screen in both colours, wide and on a narrow one.
     async fn picture(&self, name: &str) -> Result<()> {
-        for (size, width) in [("wide", 1100), ("narrow", 320)] {
-            self.browser().resize(width, 1000).await?;
-            for (scheme, word) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
-                self.browser().prefer(scheme).await?;
-                let file = self.pictures.join(format!("{name}-{size}-{word}.png"));
-                self.browser().screenshot(&file).await?;
-            }
-            self.browser().prefer(Scheme::Light).await?;
-            let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            let overflow = self.browser().eval(overflow, vec![]).await?;
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{name} is wider than a {size} window by {overflow}");
-        }
-        self.browser().resize(1100, 1000).await
+        pictures(self.browser(), "intake", name).await
     }
 
     async fn focused(&self, id: &str) -> Result<()> {

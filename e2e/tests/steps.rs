@@ -5,9 +5,8 @@
 #[macro_use]
 mod common;
 
-use common::Stage;
+use common::{Stage, barriers, overflow, picture};
 use e2e::browser::{Browser, Kind, Scheme};
-use e2e::run::story_folder;
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 
@@ -110,7 +109,7 @@ async fn put_off_too_long(browser: &Browser, panel: &Panel) -> Result<()> {
     let day = browser.eval(month_on, vec![]).await?;
     browser.set(&format!("{step} .snooze-until input"), day.as_str().unwrap_or_default()).await?;
     browser.read("That is after the right time for it").await?;
-    picture(browser, "snooze").await?;
+    picture(browser, "steps", "snooze").await?;
     browser.click(&format!("{step} [data-snooze=on]")).await?;
     let toast = browser.see("#toast .toast").await?.text().await?;
     assert!(toast.contains("That is after the right time for it"), "{toast}");
@@ -127,12 +126,12 @@ async fn skipped_with_a_reason(browser: &Browser, panel: &Panel) -> Result<()> {
         .await?;
     browser.choose(&format!("{step} .skip select"), "own").await?;
     browser.fill(&format!("{step} .skip input"), "We walked home together").await?;
-    picture(browser, "skip").await?;
+    picture(browser, "steps", "skip").await?;
     browser.click(&format!("{step} .skip-action")).await?;
     browser.gone(&step).await?;
     browser.open_page(&format!("dashboard.html#person/{}", panel.tomas)).await?;
     browser.read("skipped: We walked home together").await?;
-    picture(browser, "skipped").await?;
+    picture(browser, "steps", "skipped").await?;
     browser.open_page("dashboard.html").await?;
     println!("skipped: the reason stands in the person's history");
     Ok(())
@@ -146,7 +145,7 @@ async fn thanked_by_post(browser: &Browser, panel: &Panel) -> Result<()> {
     browser.set(&format!("{step} .already-done input"), early.as_str().unwrap_or_default()).await?;
     browser.click(&format!("{step} .done-elsewhere")).await?;
     browser.see("[data-code=before-the-end]").await?;
-    picture(browser, "done-too-early").await?;
+    picture(browser, "steps", "done-too-early").await?;
     no_barriers(browser).await?;
     let later = hours_ago(browser, 0.5).await?;
     browser.set(&format!("{step} .already-done input"), later.as_str().unwrap_or_default()).await?;
@@ -155,7 +154,7 @@ async fn thanked_by_post(browser: &Browser, panel: &Panel) -> Result<()> {
     browser.open_page(&format!("dashboard.html#person/{}", panel.nora)).await?;
     browser.read("by post").await?;
     browser.see("[data-history=thank-you][data-state=done]").await?;
-    picture(browser, "done-by-post").await?;
+    picture(browser, "steps", "done-by-post").await?;
     println!("thanked by post: not before the interview's end, and told with way and time");
     Ok(())
 }
@@ -171,7 +170,7 @@ async fn called_instead(browser: &Browser, panel: &Panel) -> Result<()> {
     browser.read("the first time").await?;
     browser.read("the second time").await?;
     open_menu(browser, step, "way").await?;
-    picture(browser, "another-way").await?;
+    picture(browser, "steps", "another-way").await?;
     browser.click(&format!("{step} [data-channel=telephone]")).await?;
     browser.read("From now on this one goes by telephone.").await?;
     browser.read("No telephone number is known yet.").await?;
@@ -196,7 +195,7 @@ async fn called_instead(browser: &Browser, panel: &Panel) -> Result<()> {
         assert!(card.contains(said), "the call card lacks “{said}”:\n{card}");
     }
     browser.eval("document.querySelector('#call-card').scrollIntoView()", vec![]).await?;
-    picture(browser, "call-card").await?;
+    picture(browser, "steps", "call-card").await?;
     no_barriers(browser).await?;
     browser.click(&format!("{step} .main-action")).await?;
     println!("changed to the telephone: the card has number, openers and the words for a machine");
@@ -227,7 +226,7 @@ async fn what_is_known_of_the_firm(browser: &Browser, panel: &Panel) -> Result<(
     browser.choose("#opportunity-reference", &panel.tomas).await?;
     browser.see("#opportunity-references button").await?;
     browser.eval("document.querySelector('#opportunity-firm').scrollIntoView()", vec![]).await?;
-    picture(browser, "firm").await?;
+    picture(browser, "steps", "firm").await?;
     browser.click("#opportunity-save").await?;
     let briefing = format!("[data-step=reference][data-person='{}']", panel.tomas);
     browser.see(&briefing).await?;
@@ -240,7 +239,7 @@ async fn what_is_known_of_the_firm(browser: &Browser, panel: &Panel) -> Result<(
     browser.click("#document-save").await?;
     browser.see("[data-document] a[href='https://jobs.example/data-engineer']").await?;
     browser.eval("document.querySelector('#documents').scrollIntoView()", vec![]).await?;
-    picture(browser, "documents").await?;
+    picture(browser, "steps", "documents").await?;
     println!("the firm: its ways, its references and its documents");
     Ok(())
 }
@@ -257,7 +256,7 @@ async fn by_hand(browser: &Browser, person: &str) -> Result<()> {
     assert!(sheet.contains("Mill Lane") && sheet.contains("Nora"), "{sheet}");
     browser.see("#letter-print").await?;
     browser.eval("document.querySelector('#letter').scrollIntoView()", vec![]).await?;
-    picture(browser, "by-hand").await?;
+    picture(browser, "steps", "by-hand").await?;
     browser.click(&format!("{step} .main-action")).await?;
     println!("by hand: the address filled in at the step, the note as it goes on paper");
     Ok(())
@@ -272,7 +271,7 @@ async fn a_new_fact_first(browser: &Browser, panel: &Panel) -> Result<()> {
     let step = "[data-step=letter]";
     browser.click(&format!("{step} .main-action")).await?;
     browser.set("#new-fact", "I passed the cloud exam").await?;
-    picture(browser, "new-fact").await?;
+    picture(browser, "steps", "new-fact").await?;
     browser.click("#new-fact-save").await?;
     browser.gone("#new-fact").await?;
     wait::until("the letter with the new fact", || async {
@@ -295,7 +294,7 @@ async fn asked_before_it_goes(browser: &Browser, panel: &Panel) -> Result<()> {
         assert!(goes.contains(part), "“{part}” is not among what goes:\n{goes}");
     }
     browser.eval("document.querySelector('#opportunity-remove').scrollIntoView({ block: 'end' })", vec![]).await?;
-    picture(browser, "removal").await?;
+    picture(browser, "steps", "removal").await?;
     no_barriers(browser).await?;
     browser.click("#opportunity-remove").await?;
     browser.read("Removed.").await?;
@@ -313,7 +312,7 @@ async fn cleared_away(browser: &Browser, panel: &Panel) -> Result<()> {
     browser.request(other).await?;
     browser.choose("#opportunity-stage", "accepted").await?;
     browser.see("#clean-up-others").await?;
-    picture(browser, "clean-up").await?;
+    picture(browser, "steps", "clean-up").await?;
     browser.click("#clean-up-others").await?;
     browser.read("1 opportunity is cleared away.").await?;
     browser.gone("#clean-up-others").await?;
@@ -331,14 +330,13 @@ async fn narrow_and_dark(browser: &Browser, panel: &Panel) -> Result<()> {
     let step = format!("[data-step=reference][data-person='{}']", panel.tomas);
     open_menu(browser, &step, "done").await?;
     browser.eval("document.querySelector(arguments[0]).scrollIntoView()", vec![json!(step)]).await?;
-    picture(browser, "menu-narrow").await?;
+    picture(browser, "steps", "menu-narrow").await?;
     browser.prefer(Scheme::Dark).await?;
     // The colours pass into one another; what counts is where they arrive.
     browser.eval("document.getAnimations().forEach(passing => passing.finish())", vec![]).await?;
-    picture(browser, "menu-narrow-dark").await?;
+    picture(browser, "steps", "menu-narrow-dark").await?;
     no_barriers(browser).await?;
-    let wide = "return document.querySelector('.scroll').scrollWidth - document.querySelector('.scroll').clientWidth";
-    assert_eq!(browser.eval(wide, vec![]).await?, json!(0), "something is wider than the page");
+    assert_eq!(overflow(browser).await?, 0, "something is wider than the page");
     let escape = "const menu = document.querySelector(arguments[0] + ' .more'); \
                   menu.querySelector('select').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })); \
                   return [menu.open, document.activeElement.tagName]";
@@ -347,26 +345,9 @@ async fn narrow_and_dark(browser: &Browser, panel: &Panel) -> Result<()> {
     Ok(())
 }
 
-/// What axe finds wrong with the page as it stands; without axe the test says that it is skipped.
 async fn no_barriers(browser: &Browser) -> Result<()> {
-    let Some(modules) = e2e::tools::node_modules() else {
-        eprintln!("skipped: AFTERWORD_NODE_MODULES names no folder with axe-core");
-        return Ok(());
-    };
-    let axe = std::fs::read_to_string(modules.join("axe-core/axe.min.js"))?;
-    browser.eval(&format!("{axe}; window.axe = window.axe || axe;"), vec![]).await?;
-    let run = "const found = await window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }); \
-               return found.violations.map(found => \
-               `${found.id}: ${found.nodes.map(node => node.target.join(' ')).join(', ')}`)";
-    let found = browser.eval_async(run, vec![]).await?;
-    assert_eq!(found, json!([]));
+    assert_eq!(barriers(browser).await?.unwrap_or_default(), Vec::<String>::new());
     Ok(())
-}
-
-async fn picture(browser: &Browser, name: &str) -> Result<()> {
-    let folder = story_folder().join("steps").join(browser.kind().to_string());
-    std::fs::create_dir_all(&folder)?;
-    browser.screenshot(&folder.join(format!("{name}.png"))).await
 }
 
 in_both!(all);

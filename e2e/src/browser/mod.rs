@@ -273,12 +273,17 @@ impl Browser {
     /// When the browser refuses.
     pub async fn prefer(&self, scheme: Scheme) -> Result<()> {
         match self.setup.kind {
-            Kind::Chromium => chromium::prefer(self, scheme).await,
-            Kind::Firefox => firefox::prefer(self, scheme).await,
+            Kind::Chromium => chromium::prefer(self, scheme).await?,
+            Kind::Firefox => firefox::prefer(self, scheme).await?,
         }
+        let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
+        wait::until(&format!("the page to be told of {scheme:?}"), || async {
+            Ok((self.eval(dark, vec![]).await? == Value::from(scheme == Scheme::Dark)).then_some(()))
+        })
+        .await
     }
 
-    /// A PNG of what the current tab shows.
+    /// A PNG of what the current tab shows once every transition is over.
     ///
     /// # Errors
     /// When it can't be taken or written.
@@ -286,6 +291,9 @@ impl Browser {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
+        // One that never ends refuses to be finished.
+        let settle = "for (const each of document.getAnimations()) try { each.finish(); } catch { }";
+        self.eval(settle, vec![]).await?;
         self.web()?.screenshot(file).await?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use e2e::Result;
-use e2e::browser::{Browser, Kind, Setup};
+use e2e::browser::{Browser, Kind, Scheme, Setup};
 use e2e::net::{Practice, demo_folder};
 use e2e::tools::Tools;
 use std::path::Path;
@@ -66,4 +66,32 @@ pub async fn barriers(browser: &Browser) -> Result<Option<Vec<String>>> {
     );
     let found = browser.eval_async(&script, vec![]).await?;
     Ok(Some(found.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()))
+}
+
+/// The page as it looks now, for who works on it: `target/story/<folder>/<browser>/<name>.png`.
+pub async fn picture(browser: &Browser, folder: &str, name: &str) -> Result<()> {
+    let folder = e2e::run::story_folder().join(folder).join(browser.kind().to_string());
+    browser.screenshot(&folder.join(format!("{name}.png"))).await
+}
+
+/// The same wide and narrow, in both colours; nothing on it may be wider than the window.
+pub async fn pictures(browser: &Browser, folder: &str, name: &str) -> Result<()> {
+    for (size, width) in [("wide", 1100), ("narrow", 320)] {
+        browser.resize(width, 1000).await?;
+        for (colour, scheme) in [("light", Scheme::Light), ("dark", Scheme::Dark)] {
+            browser.prefer(scheme).await?;
+            picture(browser, folder, &format!("{name}-{size}-{colour}")).await?;
+        }
+        browser.prefer(Scheme::Light).await?;
+        let over = overflow(browser).await?;
+        assert!(over <= 0, "{name} is wider than a {size} window by {over}");
+    }
+    browser.resize(1100, 1000).await
+}
+
+/// By how many pixels the page is wider than its window.
+pub async fn overflow(browser: &Browser) -> Result<i64> {
+    let wide = "const page = document.querySelector('.scroll') ?? document.documentElement; \
+                return page.scrollWidth - page.clientWidth";
+    Ok(browser.eval(wide, vec![]).await?.as_i64().unwrap_or(0))
 }
