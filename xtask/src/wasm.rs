@@ -66,7 +66,7 @@ pub fn build(paths: &Paths, variant: Variant) -> Result<PathBuf> {
 
 /// The modules as the compiler leaves them.
 fn compile(paths: &Paths, target: wasm_target::WasmTarget, variant: Variant) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let profile = if variant == Variant::Dist { "dist" } else { "release" };
+    let profile = if variant == Variant::Dist { "dist" } else { "quick" };
     let features = if variant == Variant::Practice { "browser,practice" } else { "browser" };
     let folder = paths.wasm_target();
     fs::create_dir_all(&folder)?;
