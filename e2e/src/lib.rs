@@ -4,6 +4,7 @@
 //! - [`browser`]: Chromium and Firefox over WebDriver, with the extension in a throw-away profile.
 //! - [`roundcube`]: a real webmail with its IMAP and SMTP, where it is installed.
 //! - [`story`]: the main job, played step by step; [`run`]: the same for people to watch or to play themselves.
+//! - [`tour`]: every page in every state, looked at; [`look`]: what is looked for.
 //! - [`cost`]: what the extension costs a page, beside the same page without it.
 //! - [`tools`]: where browsers, drivers and the built extension are.
 //! - [`wait`]: conditions instead of pauses.
@@ -39,11 +40,13 @@
 
 pub mod browser;
 pub mod cost;
+pub mod look;
 pub mod net;
 pub mod roundcube;
 pub mod run;
 pub mod story;
 pub mod tools;
+pub mod tour;
 pub mod wait;
 
 /// What went wrong, in words.

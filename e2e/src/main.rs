@@ -1,6 +1,7 @@
-//! `e2e run`: the story, to be played by hand or watched. `e2e bench`: what the extension costs a page.
+//! `e2e run`: the story, to be played by hand or watched. `e2e bench`: what the extension costs a page. `e2e tour`: a
+//! picture of every page in every state.
 
-use e2e::{cost, run};
+use e2e::{cost, run, tour};
 use std::process::ExitCode;
 
 #[tokio::main]
@@ -8,6 +9,7 @@ async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match run::Options::parse(&arguments) {
         _ if arguments == ["bench"] => cost::bench().await,
+        _ if arguments.first().is_some_and(|first| first == "tour") => tour::picture(&arguments).await,
         Ok(options) => run::run(&options).await,
         Err(error) => Err(error),
     };

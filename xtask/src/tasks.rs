@@ -27,6 +27,8 @@ cargo xtask COMMAND
         measure how time grows with the amount of work; with --wasm as WebAssembly, in node's engine, which is Chromium's
   bench --webmail
         measure what the extension costs a webmail's page, beside the same page without it, in Chromium
+  tour [chromium|firefox]
+        a picture of every page in every state, in several colours and sizes, in target/tour
   fuzz [--minutes N] [TARGET …]
         feed the parsers with varied input, N minutes (10) over all targets
   setup [--dry-run]
@@ -60,7 +62,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "bench" if rest.first().is_some_and(|first| first == "--wasm") => {
             bench_in_wasm(&paths, rest.get(1..).unwrap_or_default())?;
         }
-        "bench" if rest == ["--webmail"] => bench_in_webmail(&paths)?,
+        "bench" if rest == ["--webmail"] => in_browsers(&paths, &[Browser::Chromium], &["bench".into()])?,
+        "tour" => tour(&paths, rest)?,
         "bench" => example(&paths, "bench", rest)?,
         "fuzz" => fuzz::run(&paths, &fuzz::Options::parse(rest)?)?,
         _ => bail!("`{}` is not understood\n\n{HELP}", arguments.join(" ")),
@@ -171,11 +174,22 @@ fn example(paths: &Paths, name: &str, rest: &[String]) -> Result<()> {
     process::run(command.env("AFTERWORD_NODE_MODULES", modules))
 }
 
-fn bench_in_webmail(paths: &Paths) -> Result<()> {
-    browsers::ensure_for(paths, &[Browser::Chromium])?;
-    let built = practice(paths, &[Browser::Chromium])?;
+fn tour(paths: &Paths, rest: &[String]) -> Result<()> {
+    let browsers = match rest {
+        [] => Browser::ALL.to_vec(),
+        [name] => vec![Browser::family(name)?],
+        _ => bail!("`tour` takes one browser at most"),
+    };
+    let arguments: Vec<String> = std::iter::once("tour".to_owned()).chain(rest.iter().cloned()).collect();
+    in_browsers(paths, &browsers, &arguments)
+}
+
+/// Runs `e2e` with these arguments, after fetching and building what these browsers need.
+fn in_browsers(paths: &Paths, browsers: &[Browser], arguments: &[String]) -> Result<()> {
+    browsers::ensure_for(paths, browsers)?;
+    let built = practice(paths, browsers)?;
     let mut command = cargo(&paths.root);
-    command.args(["run", "--package", "e2e", "--locked", "--", "bench"]);
+    command.args(["run", "--package", "e2e", "--locked", "--"]).args(arguments);
     with_tools(paths, &mut command, &built)?;
     process::run(&mut command)
 }

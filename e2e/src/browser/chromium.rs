@@ -1,6 +1,6 @@
 //! What is peculiar to Chromium and its kin.
 
-use super::{Browser, Scheme, Setup, process};
+use super::{Browser, Contrast, Scheme, Setup, process};
 use crate::Result;
 use crate::net::BROWSERS_OWN;
 use serde_json::{Value, json};
@@ -70,7 +70,7 @@ pub fn arguments(setup: &Setup, folder: &Path) -> Vec<String> {
         "--disable-search-engine-choice-screen".into(),
         "--disable-sync".into(),
         "--no-pings".into(),
-        "--lang=en-GB".into(),
+        format!("--lang={}", setup.language),
         "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,\
          DisableLoadExtensionCommandLineSwitch,InterestFeedContentSuggestions,MediaRouter,NetworkTimeServiceQuerying,\
          OptimizationHints,PreconnectToSearch,PreconnectToSearchDesktop,SearchNavigationPrefetch,Translate"
@@ -128,12 +128,16 @@ pub fn process(folder: &Path) -> Option<u32> {
     process::find(&[&profile], &["--type=", "crashpad"])
 }
 
-pub async fn prefer(browser: &Browser, scheme: Scheme) -> Result<()> {
+pub async fn prefer(browser: &Browser, scheme: Scheme, contrast: Contrast) -> Result<()> {
     let value = match scheme {
         Scheme::Light => "light",
         Scheme::Dark => "dark",
     };
-    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+    let forced = if contrast == Contrast::Forced { "active" } else { "none" };
+    let features = json!({ "features": [
+        { "name": "prefers-color-scheme", "value": value },
+        { "name": "forced-colors", "value": forced },
+    ] });
     browser.cdp("Emulation.setEmulatedMedia", features).await.map(drop)
 }
 

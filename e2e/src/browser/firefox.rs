@@ -2,7 +2,7 @@
 
 use Preference::{Number, Switch, Text};
 
-use super::{Browser, Post, Scheme, Setup};
+use super::{Browser, Contrast, Post, Scheme, Setup};
 use crate::{Result, wait};
 use serde_json::{Value, json};
 use std::fs::File;
@@ -178,13 +178,16 @@ pub async fn tab_number(browser: &Browser, address: &str) -> Result<i64> {
     number.as_i64().ok_or_else(|| format!("no tab at {address}").into())
 }
 
-pub async fn prefer(browser: &Browser, scheme: Scheme) -> Result<()> {
+pub async fn prefer(browser: &Browser, scheme: Scheme, contrast: Contrast) -> Result<()> {
     let value = match scheme {
         Scheme::Dark => 0,
         Scheme::Light => 1,
     };
-    let script = "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0])";
-    eval_chrome(browser, script, vec![json!(value)]).await.map(drop)
+    // 0: the page's colours unless the system forces its own; 2: always the user's.
+    let own_colours = if contrast == Contrast::Forced { 2 } else { 0 };
+    let script = "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]); \
+                  Services.prefs.setIntPref('browser.display.document_color_use', arguments[1])";
+    eval_chrome(browser, script, vec![json!(value), json!(own_colours)]).await.map(drop)
 }
 
 pub async fn background_runs(browser: &Browser) -> Result<bool> {

@@ -52,13 +52,15 @@ pub struct Setup {
     pub size: (u32, u32),
     /// The user's zone, by IANA name; empty: the machine's own.
     pub zone: String,
+    /// BCP 47, of the browser's own texts and so of the extension's. Firefox speaks only those whose language pack it has.
+    pub language: String,
     /// Match patterns that the extension holds from the start beside its own. Chromium only: in Firefox the user's press
     /// on the icon can be played ([`Browser::press_toolbar_button`]).
     pub granted: Vec<String>,
 }
 
 impl Setup {
-    /// Headless, 1280 × 900, in London.
+    /// Headless, 1280 × 900, in London, in English.
     pub fn new(tools: &Tools, practice: &Practice) -> Self {
         Self {
             kind: tools.kind,
@@ -69,12 +71,15 @@ impl Setup {
             headless: true,
             size: (1280, 900),
             zone: "Europe/London".into(),
+            language: "en-GB".into(),
             granted: Vec::new(),
         }
     }
 
     fn env(&self) -> Vec<(String, String)> {
-        let mut env = vec![("LANG".into(), "en_GB.UTF-8".into())];
+        let language = self.language.replace('-', "_");
+        // Chromium on Linux goes by the environment alone.
+        let mut env = vec![("LANG".into(), format!("{language}.UTF-8")), ("LANGUAGE".into(), language)];
         if !self.zone.is_empty() {
             env.push(("TZ".into(), self.zone.clone()));
         }
@@ -92,6 +97,13 @@ impl Setup {
 pub enum Scheme {
     Light,
     Dark,
+}
+
+/// Whether the system's own few colours replace the page's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contrast {
+    Usual,
+    Forced,
 }
 
 /// A running browser. Dropped, it ends with its driver, and its profile is removed.
@@ -272,13 +284,26 @@ impl Browser {
     /// # Errors
     /// When the browser refuses.
     pub async fn prefer(&self, scheme: Scheme) -> Result<()> {
+        self.prefer_with(scheme, Contrast::Usual).await
+    }
+
+    /// [`prefer`](Self::prefer) with forced colours.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn prefer_with(&self, scheme: Scheme, contrast: Contrast) -> Result<()> {
         match self.setup.kind {
-            Kind::Chromium => chromium::prefer(self, scheme).await?,
-            Kind::Firefox => firefox::prefer(self, scheme).await?,
+            Kind::Chromium => chromium::prefer(self, scheme, contrast).await?,
+            Kind::Firefox => firefox::prefer(self, scheme, contrast).await?,
         }
-        let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
-        wait::until(&format!("the page to be told of {scheme:?}"), || async {
-            Ok((self.eval(dark, vec![]).await? == Value::from(scheme == Scheme::Dark)).then_some(()))
+        let told = "return ['dark', 'forced'].map(name => matchMedia(name === 'dark' \
+                        ? '(prefers-color-scheme: dark)' : '(forced-colors: active)').matches)";
+        let dark = Value::from(scheme == Scheme::Dark);
+        wait::until(&format!("the page to be told of {scheme:?}, {contrast:?}"), || async {
+            let now = self.eval(told, vec![]).await?;
+            let forced = now.get(1) == Some(&Value::from(contrast == Contrast::Forced));
+            // Which scheme forced colours are is the system's to say.
+            Ok((forced && (contrast == Contrast::Forced || now.get(0) == Some(&dark))).then_some(()))
         })
         .await
     }

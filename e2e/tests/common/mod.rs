@@ -1,6 +1,9 @@
 //! What the tests share.
 #![allow(dead_code, reason = "each test uses its part")]
 
+#[allow(unused_imports, reason = "each test uses its part")]
+pub use e2e::look::{barriers, overflow};
+
 use e2e::Result;
 use e2e::browser::{Browser, Kind, Scheme, Setup};
 use e2e::net::{Practice, demo_folder};
@@ -51,23 +54,6 @@ impl Stage {
     }
 }
 
-/// What keeps somebody out of the page as it stands, by axe-core's rules for WCAG 2.2 AA and good practice; `None`
-/// where axe-core is not installed, which is said.
-pub async fn barriers(browser: &Browser) -> Result<Option<Vec<String>>> {
-    let Some(modules) = e2e::tools::node_modules() else {
-        eprintln!("skipped: AFTERWORD_NODE_MODULES names no folder with axe-core");
-        return Ok(None);
-    };
-    let axe = std::fs::read_to_string(modules.join("axe-core/axe.min.js"))?;
-    let script = format!(
-        "{axe}; const runner = globalThis.axe ?? window.axe; const found = await runner.run(document); \
-         return found.violations.flatMap(({{ id, nodes }}) => \
-             nodes.map((node) => `${{id}}: ${{node.target.join(' ')}}: ${{node.failureSummary}}`))"
-    );
-    let found = browser.eval_async(&script, vec![]).await?;
-    Ok(Some(found.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()))
-}
-
 /// The page as it looks now, for who works on it: `target/story/<folder>/<browser>/<name>.png`.
 pub async fn picture(browser: &Browser, folder: &str, name: &str) -> Result<()> {
     let folder = e2e::run::story_folder().join(folder).join(browser.kind().to_string());
@@ -87,11 +73,4 @@ pub async fn pictures(browser: &Browser, folder: &str, name: &str) -> Result<()>
         assert!(over <= 0, "{name} is wider than a {size} window by {over}");
     }
     browser.resize(1100, 1000).await
-}
-
-/// By how many pixels the page is wider than its window.
-pub async fn overflow(browser: &Browser) -> Result<i64> {
-    let wide = "const page = document.querySelector('.scroll') ?? document.documentElement; \
-                return page.scrollWidth - page.clientWidth";
-    Ok(browser.eval(wide, vec![]).await?.as_i64().unwrap_or(0))
 }

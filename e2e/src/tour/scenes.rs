@@ -1,0 +1,33 @@
+//! What goes wrong, as the user is told of it.
+
+use super::{PROFILE, Tour};
+use crate::Result;
+use std::io::Write as _;
+
+/// No person and no opportunity bears it.
+const NOBODY: &str = "01900000-0000-7000-8000-000000000000";
+
+impl Tour {
+    pub(super) async fn errors(&mut self) -> Result<()> {
+        for kind in ["person", "opportunity"] {
+            self.show(&format!("dashboard.html#{kind}/{NOBODY}")).await?;
+            self.look(&format!("gone-{kind}")).await?;
+        }
+        self.show("dashboard.html#backup").await?;
+        let mut damaged = tempfile::Builder::new().prefix("backup-").suffix(".json").tempfile()?;
+        damaged.write_all(b"{ \"format\": \"afterword-backup\", \"facts\": [")?;
+        let field = self.browser.web()?.find(thirtyfour::By::Css("input[type=file]")).await?;
+        field.send_keys(damaged.path().to_string_lossy().as_ref()).await?;
+        self.browser.see("[role=alert]").await?;
+        self.settle().await?;
+        self.look("damaged-backup").await?;
+
+        let site = self.site("https://practice.test/").await?;
+        self.show(&format!("popup.html?tab={}", site.number)).await?;
+        self.look("popup-no-profile").await?;
+
+        let site = self.site(PROFILE).await?;
+        self.show(&format!("popup.html?tab={}", site.number)).await?;
+        self.look("popup-not-enabled").await
+    }
+}
