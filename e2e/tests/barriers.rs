@@ -13,7 +13,7 @@ use thirtyfour::Key;
 
 async fn toured(kind: Kind) -> Result<()> {
     let Some(tools) = common::tools(kind) else { return Ok(()) };
-    let found = tour::take(&tools, None).await?;
+    let found = tour::take(&tools, None, None).await?;
     assert!(found.is_empty(), "{} barriers:\n{}", found.len(), found.join("\n"));
     Ok(())
 }

@@ -3,15 +3,15 @@ use super::{
     notify::{self, Notice},
     planner::plan,
 };
-use crate::model::{History, Stage};
+use crate::model::{FollowUpId, FollowUpKind, History, Stage};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the user sees first, over all opportunities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Agenda {
-    /// What can be done now, soonest due first.
+    /// What can be done now, what costs most to put off first.
     pub due: Vec<Step>,
     /// What opens later or was snoozed, soonest first.
     pub next: Vec<Step>,
@@ -49,25 +49,73 @@ pub(super) fn plans(history: &History, now: Timestamp) -> impl Iterator<Item = O
 }
 
 fn from_plans(history: &History, plans: &[OpportunityPlan]) -> Agenda {
-    let mut agenda = Agenda::default();
+    let mut lists: [BTreeMap<Place, &Step>; 2] = Default::default();
+    let mut waiting = Vec::new();
     // A connect step belongs to a person; two opportunities may show the same one.
     let mut seen = BTreeSet::new();
     for plan in plans {
         for step in plan.steps.iter().filter(|step| !step.is_over()) {
             if seen.insert(step.id) {
-                if step.is_actionable() { &mut agenda.due } else { &mut agenda.next }.push(step.clone());
+                let (list, place) = listed(step, &plan.steps);
+                let [due, next] = &mut lists;
+                if list == List::Due { due } else { next }.insert(place, step);
             }
         }
         let stage = history.opportunities.get(&plan.opportunity).map(|record| record.stage);
         let running = matches!(stage, Some(Stage::Open | Stage::Offered));
         if running && !plan.steps.iter().any(Step::is_actionable) {
-            agenda.waiting.push(plan.clone());
+            waiting.push(plan.clone());
         }
     }
-    agenda.due.sort_by_key(|step| (step.due, step.id));
-    agenda.next.sort_by_key(|step| match step.state {
-        StepState::Snoozed { until } => (until, step.id),
-        _ => (step.opens, step.id),
+    let [due, next] = lists.map(|list| list.into_values().cloned().collect());
+    Agenda { due, next, waiting }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Due,
+    Next,
+}
+
+/// Where a step stands on its list.
+pub(super) type Place = (Timestamp, Rank, FollowUpId);
+
+/// Between steps of one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    First,
+    Usual,
+}
+
+/// `plan`: all steps of the same opportunity.
+pub(super) fn listed(step: &Step, plan: &[Step]) -> (List, Place) {
+    match step.state {
+        StepState::Snoozed { until } => (List::Next, (until, Rank::Usual, step.id)),
+        _ if step.is_actionable() => {
+            let (by, rank) = urgency(step, plan);
+            (List::Due, (by, rank, step.id))
+        }
+        _ => (List::Next, (step.opens, Rank::Usual, step.id)),
+    }
+}
+
+/// Until when it costs nothing to wait. A thank-you is made of notes (rules N1, T8), so notes come before it.
+fn urgency(step: &Step, plan: &[Step]) -> (Timestamp, Rank) {
+    let own = deadline(step);
+    if step.id.kind != FollowUpKind::Notes {
+        return (own, Rank::Usual);
+    }
+    let thanks = plan.iter().filter(|other| {
+        other.id.kind == FollowUpKind::ThankYou && other.interview == step.interview && other.is_actionable()
     });
-    agenda
+    (thanks.map(deadline).fold(own, Timestamp::min), Rank::First)
+}
+
+fn deadline(step: &Step) -> Timestamp {
+    let next = match step.state {
+        StepState::Open => Some(step.due),
+        StepState::LastCall => step.last_call,
+        _ => step.closes,
+    };
+    next.unwrap_or(Timestamp::MAX)
 }

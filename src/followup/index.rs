@@ -4,11 +4,12 @@
 //! [`overview`](super::overview) over everything; only what new facts touch, and what time has come for, is planned anew.
 
 use super::{
-    Agenda, OpportunityPlan, Overview, Step, StepState,
+    Agenda, OpportunityPlan, Overview, Step,
+    agenda::{List, Place, listed},
     notify::{self, Notice},
     planner::plan,
 };
-use crate::model::{Fact, FollowUpId, Happening, History, InterviewId, OpportunityId, PersonId, Stage};
+use crate::model::{Fact, Happening, History, InterviewId, OpportunityId, PersonId, Stage};
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +23,8 @@ pub struct Index {
     /// When to look at an opportunity again.
     wakes: BTreeSet<(Timestamp, OpportunityId)>,
     /// In the agenda's order; with the place in the opportunity's plan.
-    due: BTreeMap<(Timestamp, FollowUpId), (OpportunityId, usize)>,
-    next: BTreeMap<(Timestamp, FollowUpId), (OpportunityId, usize)>,
+    due: BTreeMap<Place, (OpportunityId, usize)>,
+    next: BTreeMap<Place, (OpportunityId, usize)>,
     waiting: BTreeSet<OpportunityId>,
     /// What is to be shown; whether it still is may change with every minute (quiet hours).
     notices: BTreeMap<OpportunityId, Vec<Notice>>,
@@ -205,7 +206,7 @@ impl Index {
         };
         self.planned += 1;
         for (place, step) in plan.steps.iter().enumerate().filter(|(_, step)| !step.is_over()) {
-            let (list, key) = listed(step);
+            let (list, key) = listed(step, &plan.steps);
             let list = if list == List::Due { &mut self.due } else { &mut self.next };
             list.insert(key, (opportunity, place));
         }
@@ -257,8 +258,9 @@ impl Index {
                 self.by_interview.remove(interview);
             }
         }
-        for step in entry.plan.iter().flat_map(|plan| &plan.steps).filter(|step| !step.is_over()) {
-            let (list, key) = listed(step);
+        let steps = entry.plan.map(|plan| plan.steps).unwrap_or_default();
+        for step in steps.iter().filter(|step| !step.is_over()) {
+            let (list, key) = listed(step, &steps);
             let list = if list == List::Due { &mut self.due } else { &mut self.next };
             // Another opportunity may show the same invitation by now.
             if list.get(&key).is_some_and(|(holder, _)| *holder == opportunity) {
@@ -343,20 +345,5 @@ impl Index {
             found.extend(history.interviews_with(person).iter().map(|record| record.interview.opportunity));
         }
         found
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum List {
-    Due,
-    Next,
-}
-
-/// Where a step stands on the agenda.
-fn listed(step: &Step) -> (List, (Timestamp, FollowUpId)) {
-    match step.state {
-        StepState::Snoozed { until } => (List::Next, (until, step.id)),
-        _ if step.is_actionable() => (List::Due, (step.due, step.id)),
-        _ => (List::Next, (step.opens, step.id)),
     }
 }

@@ -1,7 +1,7 @@
 //! What is shown is kept up to date bit by bit; it is what one would work out from the beginning.
 
 use crate::desk::{BEFORE, Desk, nora};
-use afterword::app::forms::{CaptureForm, OpportunityChoice, PersonForm};
+use afterword::app::forms::{CaptureForm, InterviewChoice, OpportunityChoice, PersonForm};
 use afterword::app::protocol::{PageRequest, Response};
 use afterword::app::{App, agenda_view};
 use afterword::followup::{self, Index, SnoozeChoice};
@@ -77,6 +77,45 @@ fn a_day_of_mixed_actions_ends_with_the_right_agenda() {
     as_worked_out_anew(&mut desk, "a restore");
     desk.clock("2026-04-20T10:00:00Z");
     as_worked_out_anew(&mut desk, "weeks");
+}
+
+#[test]
+fn what_costs_most_to_put_off_comes_first() {
+    let at = |name: &str, start: &str, end: &str| {
+        let mut form = nora();
+        form.person =
+            PersonForm { name: name.into(), email: format!("{name}@quillfeather.example"), ..PersonForm::default() };
+        form.opportunity =
+            Some(OpportunityChoice::New { company: format!("Firm of {name}"), job_title: "Editor".into() });
+        let Some(InterviewChoice::New { interview }) = &mut form.interview else { panic!() };
+        (interview.start, interview.end) = (start.parse().unwrap(), end.parse().unwrap());
+        form
+    };
+    let mut desk = Desk::at("2026-02-23T07:00:00Z");
+    for (name, start, end) in [
+        ("Ivo", "2026-02-23T09:00", "2026-02-23T10:00"),
+        ("Uma", "2026-03-02T10:00", "2026-03-02T11:00"),
+        ("Nora", "2026-03-03T14:00", "2026-03-03T15:00"),
+    ] {
+        desk.save(at(name, start, end)).unwrap();
+    }
+    desk.clock("2026-02-23T12:00:00Z");
+    let thanks = desk.agenda().due.iter().find(|step| step.kind == FollowUpKind::ThankYou).unwrap().id;
+    let (subject, text) = (String::new(), String::new());
+    desk.ask(PageRequest::MarkDone { follow_up: thanks, channel: None, subject, text }).unwrap();
+    desk.clock("2026-03-03T14:05:00Z");
+    let due: Vec<_> =
+        desk.agenda().due.iter().map(|step| (step.kind, step.person.as_ref().map(|p| p.name.clone()))).collect();
+    let place = |kind, name: Option<&str>| {
+        due.iter().position(|(k, who)| *k == kind && (name.is_none() || who.as_deref() == name)).unwrap()
+    };
+    let late = place(FollowUpKind::ThankYou, Some("Uma"));
+    let fresh = place(FollowUpKind::ThankYou, Some("Nora"));
+    let connect = place(FollowUpKind::Connect, Some("Ivo"));
+    assert!(late < fresh && fresh < connect, "{due:?}");
+    // Rule N1: each note-taking right before the thanks that are made of it.
+    assert_eq!(due[late - 1].0, FollowUpKind::Notes, "{due:?}");
+    assert_eq!(due[fresh - 1].0, FollowUpKind::Notes, "{due:?}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ cargo xtask COMMAND
         measure how time grows with the amount of work; with --wasm as WebAssembly, in node's engine, which is Chromium's
   bench --webmail
         measure what the extension costs a webmail's page, beside the same page without it, in Chromium
-  tour [chromium|firefox]
+  tour [chromium|firefox [TURN]]
         a picture of every page in every state, in several colours and sizes, in target/tour
   fuzz [--minutes N] [TARGET …]
         feed the parsers with varied input, N minutes (10) over all targets
@@ -177,8 +177,7 @@ fn example(paths: &Paths, name: &str, rest: &[String]) -> Result<()> {
 fn tour(paths: &Paths, rest: &[String]) -> Result<()> {
     let browsers = match rest {
         [] => Browser::ALL.to_vec(),
-        [name] => vec![Browser::family(name)?],
-        _ => bail!("`tour` takes one browser at most"),
+        [name, ..] => vec![Browser::family(name)?],
     };
     let arguments: Vec<String> = std::iter::once("tour".to_owned()).chain(rest.iter().cloned()).collect();
     in_browsers(paths, &browsers, &arguments)

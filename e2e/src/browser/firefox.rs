@@ -107,9 +107,6 @@ const PREFERENCES: &[(&str, Preference)] = &[
     ("services.settings.server", Text("data:,#remote-settings-dummy/v1")),
     ("toolkit.telemetry.enabled", Switch(false)),
     ("toolkit.telemetry.server", Text("")),
-    // The language of pages, and of the extension's own words.
-    ("intl.accept_languages", Text("en-GB, en")),
-    ("intl.locale.requested", Text("en-GB")),
     // The extension.
     ("extensions.autoDisableScopes", Number(0)),
     ("extensions.webextOptionalPermissionPrompts", Switch(false)),
@@ -125,6 +122,9 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
     }
     let mut prefs: serde_json::Map<String, Value> =
         PREFERENCES.iter().map(|(name, value)| ((*name).to_string(), value.json())).collect();
+    // Of pages, and of the extension's own words.
+    prefs.insert("intl.accept_languages".into(), json!(format!("{}, en", setup.language)));
+    prefs.insert("intl.locale.requested".into(), json!(setup.language));
     prefs.insert("network.proxy.http_port".into(), json!(setup.proxy.port()));
     prefs.insert("network.proxy.ssl_port".into(), json!(setup.proxy.port()));
     if setup.extension.is_some() {

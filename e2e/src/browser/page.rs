@@ -242,7 +242,6 @@ impl Browser {
             Ok(Some(()))
         })
         .await?;
-        self.read("is enabled.").await?;
         self.gone(&button).await
     }
 

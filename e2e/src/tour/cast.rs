@@ -108,8 +108,8 @@ async fn february(life: &Life<'_>) -> Result<()> {
     for (name, ..) in panel {
         life.does("thank-you", "Hollin Instruments", name, "").await?;
     }
-    life.at("2027-02-05T10:00").await?;
-    life.does("connect", "Hollin Instruments", "Luc Marchetti", "").await?;
+    life.at("2027-02-06T10:00").await?;
+    life.does("connect", "Hollin Instruments", "Henrike Adebayo", "").await?;
     life.at("2027-02-09T10:00").await?;
     life.hears_from("Hollin Instruments").await?;
     let second = [("Berthold Szymanski", "Managing Director", "executive", "")];

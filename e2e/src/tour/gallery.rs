@@ -12,14 +12,9 @@ pub struct Gallery {
 }
 
 impl Gallery {
-    /// What an earlier tour left in the folder is removed.
-    ///
     /// # Errors
-    /// When the folder can't be emptied or made.
+    /// When the folder can't be made.
     pub fn new(folder: &Path) -> Result<Self> {
-        if folder.exists() {
-            std::fs::remove_dir_all(folder)?;
-        }
         std::fs::create_dir_all(folder)?;
         Ok(Self { folder: folder.canonicalize()?, pictures: BTreeMap::new() })
     }

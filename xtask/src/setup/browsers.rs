@@ -110,6 +110,46 @@ pub fn ensure_for(paths: &Paths, browsers: &[Browser]) -> Result<Found> {
         .collect()
 }
 
+/// Debian's browsers bring other languages in packages of their own: the package, the browser, a file of the package.
+const LANGUAGES: [[&str; 3]; 3] = [
+    ["chromium-l10n", "/usr/lib/chromium/chromium", "/usr/lib/chromium/locales/de.pak"],
+    [
+        "firefox-esr-l10n-de",
+        "/usr/lib/firefox-esr/firefox-esr",
+        "/usr/lib/firefox-esr/browser/extensions/langpack-de@firefox-esr.mozilla.org.xpi",
+    ],
+    [
+        "firefox-esr-l10n-fr",
+        "/usr/lib/firefox-esr/firefox-esr",
+        "/usr/lib/firefox-esr/browser/extensions/langpack-fr@firefox-esr.mozilla.org.xpi",
+    ],
+];
+
+/// Has the browsers speak German and French where that is a matter of packages; what is so then. Never an error: where
+/// they do not, the tests of those languages say that they are skipped.
+pub fn teach() -> String {
+    let packages = unspoken();
+    if packages.is_empty() {
+        return "German and French".into();
+    }
+    let installed = matches!(apt::Apt::find(), apt::Apt::Root | apt::Apt::Sudo)
+        .then(|| apt::install(&packages, "the browsers speak only English"));
+    match installed {
+        Some(Ok(())) => "German and French".into(),
+        Some(Err(error)) => format!("skipped: tests in German and French ({error:#})"),
+        None => format!("skipped: tests in German and French, without {}", packages.join(", ")),
+    }
+}
+
+/// The packages that are missing.
+pub fn unspoken() -> Vec<&'static str> {
+    let is_there = |file: &str| std::path::Path::new(file).exists();
+    LANGUAGES
+        .into_iter()
+        .filter_map(|[package, browser, file]| (is_there(browser) && !is_there(file)).then_some(package))
+        .collect()
+}
+
 /// Whether there is a browser of this family, with or without its driver.
 pub fn is_installed(paths: &Paths, browser: Browser) -> bool {
     TOOLS.iter().any(|tool| tool.browser == browser && !tool.is_driver && tool.find(paths).is_some())

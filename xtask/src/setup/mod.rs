@@ -23,6 +23,7 @@ pub fn everything(paths: &Paths) -> Result<()> {
     for (variable, file) in &tools {
         say(&format!("{variable}={}", file.display()));
     }
+    say(&format!("languages: {}", browsers::teach()));
     say(&format!("Roundcube: {}", webmail::ensure()));
     Ok(())
 }
@@ -37,6 +38,7 @@ pub fn report(paths: &Paths) -> Result<()> {
     for line in browsers::state(paths) {
         say(&line);
     }
+    say(&format!("languages missing: {}", browsers::unspoken().join(", ")));
     say(&format!("Roundcube: {}", webmail::state()));
     Ok(())
 }
