@@ -5,6 +5,7 @@ globalThis.browser ??= globalThis.chrome;
 
 try {
   await init();
+  performance.mark("drawn");
 } catch (error) {
   console.error(error);
   const note = document.createElement("p");

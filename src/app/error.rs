@@ -57,6 +57,9 @@ pub enum AppError {
     PassphraseMissing,
     #[error("this surface may not ask that")]
     NotAllowed,
+    /// What the practice run cannot do: it has nothing but what is in the page's memory.
+    #[error("not in the practice run")]
+    OnlyPractice,
     #[error("the request cannot be read: {0}")]
     Malformed(String),
     /// A follow-up that is no text, or to nobody known.
@@ -116,6 +119,7 @@ impl AppError {
             Self::NothingToUndo => "nothing-to-undo",
             Self::PassphraseMissing => "passphrase-missing",
             Self::NotAllowed => "not-allowed",
+            Self::OnlyPractice => "only-practice",
             Self::Malformed(_) => "malformed",
             Self::NothingToWrite => "nothing-to-write",
             Self::Template(_) => "template",
@@ -160,6 +164,7 @@ impl AppError {
             Self::Vcard(error) => vcard_message(error),
             Self::NothingToUndo => Message::new("error_nothing_to_undo"),
             Self::PassphraseMissing => Message::new("error_passphrase_missing"),
+            Self::OnlyPractice => Message::new("error_only_practice"),
             Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),
             Self::NothingToWrite => Message::new("error_nothing_to_write"),
             Self::Template(problem) | Self::Cadence(problem) | Self::Settings(problem) => problem.clone(),

@@ -89,6 +89,9 @@ impl<H: Host> Background<H> {
             Event::Message { message, sender } => return self.answer(opened, message, &sender).await,
             Event::Installed { reason } => {
                 self.bring_scripts(if reason == "update" { Tabs::All } else { Tabs::Next }).await;
+                if reason == "install" && opened.is_ok() {
+                    self.welcome().await;
+                }
                 self.catch_up(opened).await;
             }
             Event::Startup => {
@@ -127,6 +130,14 @@ impl<H: Host> Background<H> {
         let _turn = self.registering.lock().await;
         if let Err(error) = self.host.bring_scripts(to).await {
             self.host.log(&format!("content scripts were not registered: {error}"));
+        }
+    }
+
+    /// Not where facts are there already: an installation over an old profile is no first one.
+    async fn welcome(&self) {
+        let is_new = self.read(|app| app.facts().is_empty()).unwrap_or(false);
+        if is_new {
+            self.host.open_page("dashboard.html#welcome").await;
         }
     }
 

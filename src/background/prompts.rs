@@ -46,13 +46,29 @@ impl Shown {
     }
 }
 
-/// Where a click on a notification leads: to its opportunity or person, else to all that is due.
+/// Where a click on a notification leads: to its step, open, among those of its opportunity or person; else to all that
+/// is due.
 pub(super) fn page_of(id: &str) -> String {
     let place = serde_json::from_str(id).ok().and_then(|Moment { follow_up, .. }| {
         let opportunity = follow_up.opportunity.map(|id| format!("#opportunity/{id}"));
-        opportunity.or_else(|| follow_up.person.map(|id| format!("#person/{id}")))
+        let place = opportunity.or_else(|| follow_up.person.map(|id| format!("#person/{id}")))?;
+        let step = serde_json::to_string(&follow_up).ok()?;
+        Some(format!("?step={}{place}", percent_encoded(&step)))
     });
     format!("dashboard.html{}", place.unwrap_or_default())
+}
+
+/// For a part of an address (RFC 3986 §2.1).
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
 }
 
 impl<H: Host> Background<H> {

@@ -5,6 +5,7 @@ pub mod background;
 pub mod clock;
 mod host;
 pub mod page;
+pub mod rehearsal;
 mod sites;
 mod storage;
 pub mod text;

@@ -4,6 +4,7 @@
 //! and because whole parts of it are missing in one of them.
 
 use super::api::{object, settled};
+use super::rehearsal;
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::model::Message;
@@ -26,6 +27,9 @@ enum Answer {
 
 /// Asks the background. It may have to be woken; when it can't be reached or answers nonsense the error says so.
 pub async fn ask(request: &PageRequest) -> Result<Response, ErrorView> {
+    if let Some(answer) = rehearsal::answer(request) {
+        return answer;
+    }
     let message = request
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .map_err(|_| error("request-not-sent", "ui_error_not_sent"))?;
@@ -165,7 +169,8 @@ pub fn on_tabs(listener: impl Fn(TabEvent) + Clone + 'static) {
 }
 
 /// Listens for as long as the page lives: something was stored, by whichever page asked for it.
-pub fn on_stored(listener: impl Fn() + 'static) {
+pub fn on_stored(listener: impl Fn() + Clone + 'static) {
+    rehearsal::on_change(listener.clone());
     let changed = Closure::<dyn Fn()>::new(listener);
     let _ = call_now("storage.onChanged.addListener", &[changed.into_js_value()]);
 }

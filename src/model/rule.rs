@@ -38,6 +38,41 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Every rule, in the order in which a job hunt meets them.
+    pub const ALL: [Self; 31] = [
+        Self::T1,
+        Self::T2,
+        Self::T3,
+        Self::T4,
+        Self::T5,
+        Self::T6,
+        Self::T7,
+        Self::T8,
+        Self::T9,
+        Self::T10,
+        Self::T11,
+        Self::T12,
+        Self::T13,
+        Self::T14,
+        Self::N1,
+        Self::N2,
+        Self::N3,
+        Self::N4,
+        Self::C1,
+        Self::C2,
+        Self::L1,
+        Self::F1,
+        Self::F2,
+        Self::F3,
+        Self::F4,
+        Self::F5,
+        Self::F6,
+        Self::F7,
+        Self::W1,
+        Self::W2,
+        Self::W3,
+    ];
+
     /// The title of the article or book that the rule was read in; where several say it, the one that its prompt names.
     pub const fn source(self) -> &'static str {
         match self {

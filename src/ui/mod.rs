@@ -4,6 +4,8 @@
 mod capture;
 mod components;
 mod dashboard;
+mod first_frame;
+mod known;
 mod popup;
 mod reader;
 mod remember;
@@ -30,6 +32,12 @@ pub fn start() {
     else {
         return;
     };
+    // What the address says before anything is drawn: no request may reach the real facts in between.
+    if session::query("practice").is_some() && crate::browser::rehearsal::begin().is_err() {
+        // Without invented facts there is nothing to practise on, and one's own are no substitute.
+        let _ = web_sys::window().map(|window| window.location().set_href("dashboard.html#welcome"));
+        return;
+    }
     app.set_text_content(None);
     match body.get_attribute("data-page").as_deref() {
         Some("popup") => {

@@ -4,29 +4,52 @@ use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::{AgendaView, PersonView, TabView};
 use crate::browser::page;
 use crate::capture::reading::NothingReason;
-use crate::ui::capture::{CaptureCard, Intake, IntakeArea, KnownTwins, MailInvites, Subject};
-use crate::ui::components::{Agenda, BackupHint, PersonHead, Search, Shell, SiteOffer};
+use crate::ui::capture::{CaptureCard, Intake, IntakeArea, Subject};
+use crate::ui::components::{Agenda, BackupHint, Search, Shell, SiteOffer};
+use crate::ui::first_frame;
+use crate::ui::known::KnownCard;
 use crate::ui::reader::Reader;
 use crate::ui::remember;
-use crate::ui::session::{Session, query};
-use crate::ui::text::t;
+use crate::ui::session::{Opened, Session, query};
+use crate::ui::text::{error, t};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 
 const CACHED_AGENDA: &str = "agenda";
+/// Which step stood open when the popup was closed.
+const OPEN_STEP: &str = "popup/open";
+
+/// A background that has said nothing for this long is stuck: the page says so beside what it remembers.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Keeps an agenda up to date; what was shown last time is there at once.
 pub fn agenda_of(session: Session) -> RwSignal<Option<AgendaView>> {
     let agenda = RwSignal::new(remember::get::<AgendaView>(CACHED_AGENDA));
     Effect::new(move |_| {
         session.changes.track();
-        session.ask(PageRequest::Agenda, move |response| {
+        let waiting = StoredValue::new(true);
+        session.ask_or(PageRequest::Agenda, move |answer| {
+            waiting.set_value(false);
+            let response = match answer {
+                Ok(response) => response,
+                Err(error) => return session.failure.set(Some(error)),
+            };
             if let Response::Agenda { agenda: fresh } = response {
                 remember::put(CACHED_AGENDA, &fresh);
+                first_frame::keep(&fresh);
                 session.now.set(fresh.now);
                 agenda.set(Some(fresh));
             }
         });
+        set_timeout(
+            move || {
+                if waiting.try_get_value() == Some(true) {
+                    session.failure.set(Some(error("background-silent", "ui_error_background")));
+                }
+            },
+            PATIENCE,
+        );
     });
     agenda
 }
@@ -38,6 +61,10 @@ pub fn Popup() -> impl IntoView {
     let reader = Reader::new(session);
     let intake = Intake::provide(session);
     let by_hand = RwSignal::new(false);
+    let begun_by_hand = RwSignal::new(Subject::by_hand().is_begun());
+    resume_by_hand(reader, begun_by_hand, by_hand);
+    resume_step(session);
+    page::on_permissions(move || session.changed());
     spawn_local(async move {
         let pinned = query("tab").and_then(|tab| tab.parse().ok());
         let tab = match pinned {
@@ -52,6 +79,10 @@ pub fn Popup() -> impl IntoView {
             reader.read(tab.id);
         }
     });
+    let close_by_hand = move || {
+        begun_by_hand.set(false);
+        by_hand.set(false);
+    };
     let begun = move || {
         by_hand.get() || reader.view.with(|view| matches!(view, Some(Ok(TabView::Person { .. } | TabView::Loading))))
     };
@@ -62,22 +93,62 @@ pub fn Popup() -> impl IntoView {
                 <CaptureCard
                     subject=Subject::by_hand()
                     focus=true
-                    on_saved=move |_| by_hand.set(false)
-                    on_cancel=Callback::new(move |()| by_hand.set(false))
+                    on_saved=move |_| close_by_hand()
+                    on_cancel=Callback::new(move |()| close_by_hand())
                 />
             </Show>
             <Show when=move || !by_hand.get()>
+                <Show when=move || begun_by_hand.get()>
+                    <p class="note" id="by-hand-begun">
+                        {t("ui_by_hand_begun")}
+                        " "
+                        <button type="button" class="link" on:click=move |_| by_hand.set(true)>{t("ui_go_on")}</button>
+                    </p>
+                </Show>
                 <OnThisPage reader=reader focus=true />
             </Show>
             <Show when=move || !by_hand.get() && agenda.with(|agenda| agenda.as_ref().is_some_and(|it| !it.empty))>
                 <Search page="dashboard.html" />
             </Show>
             <Agenda agenda=agenda.into() begun=Signal::derive(begun) />
+            <Show when=move || !by_hand.get() && reader.view.with(|view| matches!(view, Some(Ok(TabView::NotAllowed))))>
+                <p class="meta" id="tab-unreadable">{t("ui_unreadable")}</p>
+            </Show>
             <SiteOffer />
             <BackupHint agenda=agenda.into() />
         </Shell>
     }
     .into_any()
+}
+
+/// A form begun by hand stands there again, unless the page in front holds a person: then that one comes first, and the
+/// form is one click away.
+fn resume_by_hand(reader: Reader, begun: RwSignal<bool>, by_hand: RwSignal<bool>) {
+    Effect::new(move |decided: Option<bool>| {
+        let looked = reader.view.with(|view| match view {
+            None | Some(Ok(TabView::Loading)) => None,
+            Some(view) => Some(matches!(view, Ok(TabView::Person { .. }))),
+        });
+        let Some(person) = looked else { return decided.unwrap_or_default() };
+        if decided != Some(true) && !person && begun.get_untracked() {
+            by_hand.set(true);
+        }
+        true
+    });
+}
+
+/// The step that stood open stands open again: what was typed in it is remembered already.
+fn resume_step(session: Session) {
+    if let Some(open) = remember::get::<Opened>(OPEN_STEP) {
+        session.open.set(Some(open));
+    }
+    Effect::new(move |_| {
+        if let Some(open) = session.open.get() {
+            remember::put(OPEN_STEP, &open);
+        } else {
+            remember::forget(OPEN_STEP);
+        }
+    });
 }
 
 fn actions(session: Session, by_hand: RwSignal<bool>, intake: Intake) -> AnyView {
@@ -135,7 +206,7 @@ fn OnThisPage(reader: Reader, focus: bool) -> impl IntoView {
             }
             Some(TabView::Person { reading, known: Some(known), twins, mail }) => {
                 let subject = Subject::read(*reading, Some((known.person.clone(), known.connected))).with(twins, mail);
-                view! { <KnownHere view=*known subject=subject /> }.into_any()
+                view! { <KnownCard view=*known subject=subject /> }.into_any()
             }
         }}
     }
@@ -176,42 +247,4 @@ pub fn nothing(reason: NothingReason) -> AnyView {
         NothingReason::Masked => "ui_masked",
     };
     view! { <p class="note" id="tab-nothing">{t(key)}</p> }.into_any()
-}
-
-/// Somebody on the page whom the user saved before.
-#[component]
-fn KnownHere(view: PersonView, subject: Subject) -> impl IntoView {
-    let editing = RwSignal::new(false);
-    let (twins, whole, held) = (subject.twins.clone(), view.person.clone(), view.interviews.clone());
-    let mail = subject.mail.clone();
-    view! {
-        {move || {
-            let mail = mail.clone().filter(|_| !editing.get());
-            mail.map(|mail| view! { <MailInvites mail=mail /> })
-        }}
-        <KnownTwins person=whole interviews=held twins=twins />
-        <Show
-            when=move || editing.get()
-            fallback=move || {
-                view! {
-                    <section class="card known" id="known">
-                        <PersonHead view=view.clone() />
-                        <div class="actions">
-                            <button id="known-edit" type="button" class="quiet" on:click=move |_| editing.set(true)>
-                                {t("ui_known_edit")}
-                            </button>
-                        </div>
-                    </section>
-                }
-            }
-        >
-            <CaptureCard
-                subject=subject.clone()
-                focus=true
-                on_saved=move |_| editing.set(false)
-                on_cancel=Callback::new(move |()| editing.set(false))
-            />
-        </Show>
-    }
-    .into_any()
 }

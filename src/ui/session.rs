@@ -7,6 +7,7 @@ use crate::model::{ActionId, CadenceId, FollowUpId, InterviewId, Message, Opport
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use wasm_bindgen::JsCast as _;
 
@@ -31,7 +32,7 @@ pub enum Undo {
 }
 
 /// What shows its form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Opened {
     Step(FollowUpId),
     Notes(InterviewId),
@@ -72,7 +73,7 @@ impl Session {
             now: RwSignal::new(now),
             toast: RwSignal::new(None),
             failure: RwSignal::new(None),
-            open: RwSignal::new(None),
+            open: RwSignal::new(named_step().map(Opened::Step)),
             changes: RwSignal::new(0),
             tab: RwSignal::new(None),
             editing: RwSignal::new(false),
@@ -199,6 +200,11 @@ pub fn keep_focus() {
 /// After a change by which an element is drawn anew: the keyboard goes on from there.
 pub fn focus_after_change(id: String) {
     set_timeout(move || focus_later(id), REDRAWN);
+}
+
+/// The step that a notification has led to.
+pub fn named_step() -> Option<FollowUpId> {
+    serde_json::from_str(&query("step")?).ok()
 }
 
 /// A parameter of the page's address.

@@ -1,13 +1,14 @@
 //! The sidebar: it follows the tab in front, and never shows one person's data beside another's page.
 
 use crate::app::protocol::{PageRequest, Response};
-use crate::app::views::{PersonView, TabView};
+use crate::app::views::{InterviewView, PersonView, TabView};
 use crate::browser::page::{self, TabEvent};
-use crate::capture::reading::NothingReason;
+use crate::capture::reading::{Degree, NothingReason};
 use crate::followup::StepState;
 use crate::model::FollowUpKind;
-use crate::ui::capture::{CaptureCard, Intake, IntakeArea, KnownTwins, Subject};
-use crate::ui::components::{AlreadyConnected, HistoryList, InterviewLine, PersonHead, Shell, SiteOffer, StepCard};
+use crate::ui::capture::{CaptureCard, Intake, IntakeArea, Subject};
+use crate::ui::components::{HistoryList, InterviewLine, NotesForm, Shell, SiteOffer, StepCard};
+use crate::ui::known::KnownCard;
 use crate::ui::popup::{nothing, shown};
 use crate::ui::reader::{Reader, profile_slug};
 use crate::ui::session::{Opened, Session, query};
@@ -148,49 +149,25 @@ fn actions(intake: Intake) -> AnyView {
     .into_any()
 }
 
-/// A known person: who, what is next, the interviews, what was done.
+/// A known person: who, what is next, the interviews with their notes, what was done.
 #[component]
 fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
     let session = Session::here();
-    let editing = RwSignal::new(false);
     // A due invitation is what the user came to this profile for: its note stands open.
     let connect =
         view.steps.iter().find(|step| step.kind == FollowUpKind::Connect && step.state != StepState::Upcoming);
+    let seen = subject.reading.degree == Some(Degree::First);
     if let Some(step) = connect
         && session.open.get_untracked().is_none()
+        && !seen
     {
         session.open.set(Some(Opened::Step(step.id)));
     }
     let may_connect = !view.connected && connect.is_none();
-    let person = view.person.id;
-    let (twins, whole, held) = (subject.twins.clone(), view.person.clone(), view.interviews.clone());
     let (steps, history, interviews) = (view.steps.clone(), view.history.clone(), view.interviews.clone());
     let nothing_next = steps.is_empty();
     view! {
-        <Show
-            when=move || editing.get()
-            fallback=move || {
-                view! {
-                    <section class="card known" id="known">
-                        <PersonHead view=view.clone() />
-                        <div class="actions">
-                            <button id="known-edit" type="button" class="quiet" on:click=move |_| editing.set(true)>
-                                {t("ui_known_edit")}
-                            </button>
-                            {may_connect.then(|| view! { <AlreadyConnected person=person /> })}
-                        </div>
-                    </section>
-                }
-            }
-        >
-            <CaptureCard
-                subject=subject.clone()
-                focus=true
-                on_saved=move |_| editing.set(false)
-                on_cancel=Callback::new(move |()| editing.set(false))
-            />
-        </Show>
-        <KnownTwins person=whole interviews=held twins=twins />
+        <KnownCard view=view subject=subject may_connect=may_connect />
         <section aria-labelledby="person-steps">
             <h2 id="person-steps">{t("ui_next_step")}</h2>
             {nothing_next.then(|| view! { <p class="calm">{t("ui_person_nothing_next")}</p> })}
@@ -203,7 +180,7 @@ fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
                 view! {
                     <section aria-labelledby="person-interviews">
                         <h2 id="person-interviews">{t("ui_interviews")}</h2>
-                        {interviews.into_iter().map(|view| view! { <InterviewLine view=view /> }).collect_view()}
+                        {interviews.into_iter().map(|view| view! { <InterviewWithNotes view=view /> }).collect_view()}
                     </section>
                 }
             })}
@@ -216,6 +193,47 @@ fn KnownPerson(view: PersonView, subject: Subject) -> impl IntoView {
                     </section>
                 }
             })}
+    }
+    .into_any()
+}
+
+#[component]
+fn InterviewWithNotes(view: InterviewView) -> impl IntoView {
+    let session = Session::here();
+    let id = view.interview.id;
+    let people: Vec<_> = view.people.iter().map(|(person, _)| person.clone()).collect();
+    let (cancelled, has_notes) = (view.cancelled, view.has_notes);
+    let shown = Memo::new(move |_| session.open.get() == Some(Opened::Notes(id)));
+    view! {
+        <div class="stack" data-interview-notes=id.to_string()>
+            <InterviewLine view=view />
+            {(!cancelled)
+                .then(|| {
+                    view! {
+                        <div class="actions">
+                            <button
+                                type="button"
+                                class="quiet interview-notes"
+                                aria-expanded=move || shown.get().to_string()
+                                on:click=move |_| session.open.set((!shown.get_untracked()).then_some(Opened::Notes(id)))
+                            >
+                                {move || {
+                                    if shown.get() {
+                                        t("ui_close")
+                                    } else if has_notes {
+                                        t("ui_notes_edit")
+                                    } else {
+                                        t("ui_do_notes")
+                                    }
+                                }}
+                            </button>
+                        </div>
+                    }
+                })}
+            <Show when=move || shown.get()>
+                <NotesForm interview=id people=people.clone() />
+            </Show>
+        </div>
     }
     .into_any()
 }

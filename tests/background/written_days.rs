@@ -230,6 +230,30 @@ fn a_clock_set_back_repeats_nothing_and_one_set_right_again_loses_nothing() {
     desk.check();
 }
 
+const WELCOME: &str = "dashboard.html#welcome";
+
+/// As in an address (RFC 3986).
+fn percent(text: &str) -> String {
+    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let escaped = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(escaped).collect()
+}
+
+#[test]
+fn whoever_installs_it_is_greeted_once() {
+    let mut desk = Desk::new("2026-03-23T08:00:00Z");
+    desk.happens_now(Event::Installed { reason: "install".into() });
+    assert_eq!(desk.machine.look().opened, [WELCOME]);
+    for reason in ["update", "browser_update", "chrome_update", "shared_module_update"] {
+        desk.happens_now(Event::Installed { reason: reason.into() });
+    }
+    desk.do_now(&panel_of_two());
+    // As over a profile that was kept.
+    desk.happens_now(Event::Installed { reason: "install".into() });
+    desk.happens_now(Event::Startup);
+    assert_eq!(desk.machine.look().opened, [WELCOME]);
+}
+
 /// With one thank-you as the only thing to come, whose notification is before the user.
 fn one_reminder() -> (Desk, FollowUpId) {
     let mut desk = before_the_end();
@@ -251,7 +275,9 @@ fn a_click_leads_to_the_opportunity_and_takes_the_notification_away() {
     let id = desk.machine.look().tray.first().cloned().unwrap();
     desk.happens_now(Event::NotificationClicked { id });
     let opportunity = kept.opportunity.unwrap();
-    assert_eq!(desk.machine.look().opened, [format!("dashboard.html#opportunity/{opportunity}")]);
+    let step = percent(&serde_json::to_string(&kept).unwrap());
+    let expected = format!("dashboard.html?step={step}#opportunity/{opportunity}");
+    assert_eq!(desk.machine.look().opened, [WELCOME.to_owned(), expected]);
     assert!(desk.machine.look().tray.is_empty());
 }
 

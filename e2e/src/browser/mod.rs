@@ -57,6 +57,8 @@ pub struct Setup {
     /// Match patterns that the extension holds from the start beside its own. Chromium only: in Firefox the user's press
     /// on the icon can be played ([`Browser::press_toolbar_button`]).
     pub granted: Vec<String>,
+    /// Leaves the page open that greets a new user; else it is closed before anything else happens.
+    pub welcome: bool,
 }
 
 impl Setup {
@@ -73,6 +75,7 @@ impl Setup {
             zone: "Europe/London".into(),
             language: "en-GB".into(),
             granted: Vec::new(),
+            welcome: false,
         }
     }
 
@@ -197,8 +200,32 @@ impl Browser {
             }
             firefox::wait_for_extension(self).await?;
         }
+        if first && !self.setup.welcome && self.greets() {
+            self.close_welcome().await?;
+        }
         let (width, height) = self.setup.size;
         self.resize(width, height).await
+    }
+
+    /// Whether what is installed is the product, not a small extension of a test's own.
+    fn greets(&self) -> bool {
+        self.setup.extension.as_ref().is_some_and(|extension| extension.join("dashboard.html").is_file())
+    }
+
+    async fn close_welcome(&self) -> Result<()> {
+        let web = self.web()?;
+        let home = web.window().await?;
+        wait::until("the page that greets a new user", || async {
+            for tab in web.windows().await? {
+                web.switch_to_window(tab.clone()).await?;
+                if tab != home && web.current_url().await?.as_str().ends_with("#welcome") {
+                    return self.close_tab(&home).await.map(Some);
+                }
+            }
+            web.switch_to_window(home.clone()).await?;
+            Ok(None)
+        })
+        .await
     }
 
     /// The WebDriver session, for whatever has no method here.

@@ -2,7 +2,8 @@
 
 use super::interview::{InterviewFields, follow_company, preselect};
 use super::mail::{MailInvites, MailOthers};
-use super::met::MetRow;
+use super::met::{KeptRow, MetRow, restore_rows};
+use super::panel::note_saved;
 use super::reading_field::ReadingField;
 use super::state::{CaptureState, NEW, ReadingFields, Subject, memory_key};
 use super::twins::{Side, TwinQuestion, Verdicts};
@@ -88,6 +89,10 @@ pub fn CaptureCard(
     let verdicts = Verdicts::new();
     let mail = subject.mail.clone();
     let others = MetRow::all(mail.clone().map(|mail| mail.others).unwrap_or_default(), false);
+    let others_key = format!("{}/others", memory_key(&subject));
+    if let Some(kept) = remember::get::<Vec<KeptRow>>(&others_key) {
+        restore_rows(&others, kept);
+    }
     let times = mail.clone().map(|mail| mail.times).unwrap_or_default();
     // Of somebody known the question stands on their own page.
     let twins = if subject.known.is_some() { Vec::new() } else { subject.twins.clone() };
@@ -119,6 +124,18 @@ pub fn CaptureCard(
         }
     });
 
+    {
+        let (others, key) = (others.clone(), others_key.clone());
+        Effect::new(move |before: Option<Vec<KeptRow>>| {
+            let rows: Vec<KeptRow> = others.iter().map(|row| row.keep()).collect();
+            if before.is_some_and(|before| before != rows) {
+                session.editing.set(true);
+                remember::put(&key, &rows);
+            }
+            rows
+        });
+    }
+
     Effect::new(move |before: Option<String>| {
         let company = state.company.get();
         if let Some(before) = before
@@ -131,7 +148,7 @@ pub fn CaptureCard(
     });
 
     let save = {
-        let (key, others) = (key.clone(), others.clone());
+        let (key, others, others_key) = (key.clone(), others.clone(), others_key.clone());
         move || {
             if busy.get_untracked() {
                 return;
@@ -146,13 +163,15 @@ pub fn CaptureCard(
                     form.others = others.iter().filter(|row| row.taken.get_untracked()).map(|row| row.form()).collect();
                     busy.set(true);
                     error.set(None);
-                    let key = key.clone();
+                    let (key, others_key) = (key.clone(), others_key.clone());
                     session.act_or(PageRequest::SaveCapture { form: Box::new(form) }, move |answer| {
                         let _ = busy.try_set(false);
                         match answer {
                             Ok(saved) => {
                                 remember::forget(&key);
+                                remember::forget(&others_key);
                                 session.editing.set(false);
+                                note_saved(saved.person, saved.opportunity, session.now.get_untracked());
                                 on_saved(saved);
                             }
                             Err(problem) => show_problem(error, problem),
@@ -225,8 +244,15 @@ pub fn CaptureCard(
                     <button id="capture-save" type="submit" disabled=move || busy.get()>{t("ui_save")}</button>
                     {on_cancel
                         .map(|cancel| {
+                            // Put away, so that it does not stand here again when the popup is opened anew.
+                            let cancel = move |_| {
+                                remember::forget(&key);
+                                remember::forget(&others_key);
+                                session.editing.set(false);
+                                cancel.run(());
+                            };
                             view! {
-                                <button id="capture-cancel" type="button" class="quiet" on:click=move |_| cancel.run(())>
+                                <button id="capture-cancel" type="button" class="quiet" on:click=cancel>
                                     {t("ui_cancel")}
                                 </button>
                             }

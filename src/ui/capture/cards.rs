@@ -1,6 +1,7 @@
 //! Contact cards: whom to save.
 
-use super::met::{MetRow, MetRows};
+use super::kept::KeptForm;
+use super::met::{MetRow, MetRows, restore_rows};
 use crate::app::forms::GroupForm;
 use crate::app::protocol::PageRequest;
 use crate::app::views::MetView;
@@ -9,12 +10,30 @@ use crate::ui::session::Session;
 use crate::ui::text::{t, tn};
 use leptos::prelude::*;
 
+/// Of the same cards the form stands as it was left.
+fn remember_rows(rows: &[MetRow]) {
+    const ABOUT: &str = "cards";
+    if let Some(kept) = KeptForm::of(ABOUT) {
+        restore_rows(rows, kept.rows);
+    }
+    let rows = rows.to_vec();
+    Effect::new(move |before: Option<KeptForm>| {
+        let rows = rows.iter().map(|row| row.keep()).collect();
+        let form = KeptForm { about: ABOUT.into(), rows, ..KeptForm::default() };
+        if before.is_some_and(|before| before != form) {
+            form.put();
+        }
+        form
+    });
+}
+
 #[component]
 pub fn CardsForm(people: Vec<MetView>, on_done: Callback<()>) -> impl IntoView {
     let session = Session::here();
     let title = tn("ui_cards_title", people.len());
     let nobody = people.is_empty();
     let rows = MetRow::all(people, true);
+    remember_rows(&rows);
     let problem = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let chosen = rows.clone();

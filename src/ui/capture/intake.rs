@@ -2,6 +2,7 @@
 
 use super::cards::CardsForm;
 use super::invite::InvitePick;
+use super::kept;
 use crate::app::ErrorView;
 use crate::app::forms::FileBytes;
 use crate::app::protocol::{PageRequest, Response};
@@ -25,6 +26,8 @@ pub struct Intake {
     problem: RwSignal<Option<ErrorView>>,
     /// Something is being dragged over the page.
     over: RwSignal<bool>,
+    /// What is shown was brought before the page was opened anew.
+    resumed: RwSignal<bool>,
 }
 
 impl Intake {
@@ -36,14 +39,26 @@ impl Intake {
             import: RwSignal::new(None),
             problem: RwSignal::new(None),
             over: RwSignal::new(false),
+            resumed: RwSignal::new(false),
         };
         provide_context(intake);
         intake.listen();
+        intake.resume();
         intake
     }
 
     pub fn here() -> Self {
         expect_context::<Self>()
+    }
+
+    /// Goes on with what was brought before a popup was closed. It is read anew: what is known may have changed since.
+    fn resume(self) {
+        if let Some(file) = kept::file() {
+            self.resumed.set(true);
+            self.read(file);
+        } else if kept::pasted().is_some() {
+            self.open.set(true);
+        }
     }
 
     /// Shows an invite that was read already.
@@ -61,6 +76,8 @@ impl Intake {
     }
 
     pub fn close(self) {
+        kept::forget();
+        self.resumed.set(false);
         self.open.set(false);
         self.problem.set(None);
         self.import.set(None);
@@ -73,9 +90,10 @@ impl Intake {
         focus_later("intake");
     }
 
-    fn read(self, bytes: Vec<u8>) {
-        self.session.ask_or(PageRequest::ReadFile { bytes: FileBytes(bytes) }, move |answer| match answer {
+    fn read(self, file: FileBytes) {
+        self.session.ask_or(PageRequest::ReadFile { bytes: file.clone() }, move |answer| match answer {
             Ok(Response::Import { import }) => {
+                kept::put_file(&file);
                 self.problem.set(None);
                 self.import.set(Some(*import));
                 focus_later("intake");
@@ -90,7 +108,7 @@ impl Intake {
         if ["http://", "https://", "webcal://"].iter().any(|scheme| first.starts_with(scheme)) {
             self.fail(error("file-link", "error_file_link"));
         } else {
-            self.read(text.as_bytes().to_vec());
+            self.read(FileBytes(text.as_bytes().to_vec()));
         }
     }
 
@@ -111,7 +129,7 @@ impl Intake {
                 bytes.extend(js_sys::Uint8Array::new(&buffer).to_vec());
                 bytes.extend(b"\r\n");
             }
-            self.read(bytes);
+            self.read(FileBytes(bytes));
         });
     }
 
@@ -196,6 +214,13 @@ pub fn IntakeArea(
             <Show when=asks>
                 <Ask no_files=no_files />
             </Show>
+            <Show when=move || intake.resumed.get() && intake.import.with(Option::is_some)>
+                <p class="note" id="intake-resumed">
+                    {t("ui_capture_resumed")}
+                    " "
+                    <button type="button" class="link" on:click=move |_| intake.close()>{t("ui_put_away")}</button>
+                </p>
+            </Show>
             {move || match intake.import.get() {
                 None => ().into_any(),
                 Some(ImportView::Invites { invites, left_out }) => {
@@ -211,7 +236,7 @@ pub fn IntakeArea(
 #[component]
 fn Ask(no_files: bool) -> impl IntoView {
     let intake = Intake::here();
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(kept::pasted().unwrap_or_default());
     view! {
         <section class="card" aria-labelledby="intake-title">
             <h2 id="intake-title">{t("ui_intake_title")}</h2>
@@ -253,7 +278,10 @@ fn Ask(no_files: bool) -> impl IntoView {
                     spellcheck="false"
                     autocomplete="off"
                     prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=move |event| {
+                        text.set(event_target_value(&event));
+                        text.with_untracked(|text| kept::put_pasted(text));
+                    }
                 ></textarea>
             </div>
             <FormError id="intake-error" error=intake.problem />

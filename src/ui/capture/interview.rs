@@ -1,6 +1,7 @@
 //! For which job, and in which interview.
 
 use super::mail::MailTimes;
+use super::panel::same_panel;
 use super::state::{CaptureState, NEW, NONE};
 use crate::app::views::{InterviewView, OpportunityView, TimeView};
 use crate::model::{PersonId, Stage};
@@ -51,6 +52,15 @@ pub fn preselect(
     person: Option<PersonId>,
     now: jiff::Timestamp,
 ) {
+    let firm = state.company.get_untracked();
+    let same_firm = |other: &str| firm.trim().is_empty() || same_company(other, &firm);
+    let untouched = state.opportunity.get_untracked().is_empty() && state.interview.get_untracked().is_empty();
+    if let Some((opportunity, interview)) = same_panel(opportunities, person, now, same_firm).filter(|_| untouched) {
+        state.opportunity.set(opportunity.to_string());
+        if let Some(interview) = interview {
+            state.interview.set(interview.to_string());
+        }
+    }
     if state.opportunity.get_untracked().is_empty() {
         state.opportunity.set(likely_opportunity(opportunities, &state.company.get_untracked()));
     }

@@ -1,16 +1,17 @@
 //! An invite: the interview it makes, moves or cancels, and the people in it, to be confirmed.
 
-use super::met::{MetRow, MetRows};
+use super::kept::{KeptForm, begun_among, invite_key};
+use super::met::{MetRow, MetRows, restore_rows};
 use super::state::{NEW, interview_times};
 use super::twins::{Compared, Sides};
 use crate::app::ErrorView;
 use crate::app::forms::{GroupForm, InterviewChoice, InterviewForm, OpportunityChoice};
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::{InviteStanding, InviteView, OpportunityView};
-use crate::model::{Interview, OpportunityId, PersonId, Stage};
+use crate::model::{Interview, InterviewKind, OpportunityId, PersonId, Stage};
 use crate::ui::components::{FormError, InterviewLine, Pick, TextField};
 use crate::ui::session::{Session, focus_later};
-use crate::ui::text::{clock_time, line, moment, resolve, t, tn, tx, zone};
+use crate::ui::text::{Choice, clock_time, line, moment, resolve, t, tn, tx, zone};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -45,7 +46,8 @@ fn title(view: &InviteView) -> String {
 /// The only invite, or a choice among several.
 #[component]
 pub fn InvitePick(invites: Vec<InviteView>, left_out: usize, on_done: Callback<()>) -> impl IntoView {
-    let chosen = RwSignal::new((invites.len() == 1).then_some(0));
+    let begun = begun_among(invites.iter().map(|invite| invite_key(&invite.calendar)));
+    let chosen = RwSignal::new((invites.len() == 1).then_some(0).or(begun));
     let none = invites.is_empty();
     let invites = StoredValue::new(invites);
     view! {
@@ -223,6 +225,10 @@ impl State {
         }
     }
 
+    const fn texts(self) -> [RwSignal<String>; 7] {
+        [self.date, self.time, self.minutes, self.place, self.opportunity, self.company, self.job]
+    }
+
     fn opportunity(self) -> OpportunityChoice {
         let text = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
         match self.opportunity.get_untracked().parse().map(OpportunityId) {
@@ -243,6 +249,42 @@ fn focus_problem(problem: &ErrorView) {
     }
 }
 
+/// Of the same version of the same invite the form stands as it was left.
+fn remember_form(
+    view: &InviteView,
+    state: State,
+    kind: RwSignal<Option<InterviewKind>>,
+    rows: &[MetRow],
+    leaving: &[(PersonId, String, RwSignal<bool>)],
+) {
+    let about = invite_key(&view.calendar);
+    if let Some(kept) = KeptForm::of(&about) {
+        let texts = state.texts();
+        // The kind stands behind the texts.
+        if let Some(chosen) = kept.fields.get(texts.len()).and_then(|value| InterviewKind::from_value(value)) {
+            kind.set(Some(chosen));
+        }
+        texts.into_iter().zip(kept.fields).for_each(|(field, text)| field.set(text));
+        restore_rows(rows, kept.rows);
+        leaving.iter().zip(kept.leaving).for_each(|((.., leaves), kept)| leaves.set(kept));
+    }
+    let rows = rows.to_vec();
+    let leaving: Vec<RwSignal<bool>> = leaving.iter().map(|(.., leaves)| *leaves).collect();
+    Effect::new(move |before: Option<KeptForm>| {
+        let chosen = kind.get().map(|kind| kind.value().to_owned()).unwrap_or_default();
+        let form = KeptForm {
+            about: about.clone(),
+            fields: state.texts().into_iter().map(|field| field.get()).chain([chosen]).collect(),
+            rows: rows.iter().map(|row| row.keep()).collect(),
+            leaving: leaving.iter().map(|leaves| leaves.get()).collect(),
+        };
+        if before.is_some_and(|before| before != form) {
+            form.put();
+        }
+        form
+    });
+}
+
 #[component]
 fn InviteForm(view: InviteView, on_done: Callback<()>) -> impl IntoView {
     let session = Session::here();
@@ -251,6 +293,7 @@ fn InviteForm(view: InviteView, on_done: Callback<()>) -> impl IntoView {
     let rows = MetRow::all(view.people.clone(), true);
     let leaving: Vec<(PersonId, String, RwSignal<bool>)> =
         view.not_invited.iter().map(|person| (person.id, person.name.clone(), RwSignal::new(false))).collect();
+    remember_form(&view, state, kind, &rows, &leaving);
     let problem = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let opportunities = RwSignal::new(Vec::<OpportunityView>::new());

@@ -6,9 +6,28 @@ use crate::app::forms::{ParticipantForm, PersonForm};
 use crate::app::views::MetView;
 use crate::capture::invite::{Part, Participation};
 use crate::capture::reading::{Certainty, Field, Source};
-use crate::model::{ProfileSlug, Role};
+use crate::model::{PersonId, ProfileSlug, Role};
 use crate::ui::text::{Choice, line, t, tx};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the user made of one of them, as remembered between two openings of a popup.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptRow {
+    taken: bool,
+    name: String,
+    role: String,
+    same: Option<PersonId>,
+    not_same: Vec<PersonId>,
+}
+
+/// Takes up rows that were kept of the same people; of others they say nothing.
+pub fn restore_rows(rows: &[MetRow], kept: Vec<KeptRow>) {
+    if kept.len() == rows.len() {
+        rows.iter().zip(kept).for_each(|(row, kept)| row.restore(kept));
+    }
+}
 
 /// One of them, as the form stands.
 #[derive(Clone, Copy)]
@@ -36,6 +55,27 @@ impl MetRow {
             met: StoredValue::new(met),
             verdicts: Verdicts::new(),
         }
+    }
+
+    /// Tracks all that the user may change.
+    pub fn keep(self) -> KeptRow {
+        KeptRow {
+            taken: self.taken.get(),
+            name: self.name.get(),
+            role: self.role.get().map(|role| role.value().to_owned()).unwrap_or_default(),
+            same: self.verdicts.same.get(),
+            not_same: self.verdicts.not_same.get(),
+        }
+    }
+
+    fn restore(self, kept: KeptRow) {
+        self.taken.set(kept.taken);
+        self.name.set(kept.name);
+        if let Some(role) = Role::from_value(&kept.role) {
+            self.role.set(Some(role));
+        }
+        self.verdicts.same.set(kept.same);
+        self.verdicts.not_same.set(kept.not_same);
     }
 
     /// Whether the name is a guess, or there is none.

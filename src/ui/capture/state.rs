@@ -53,6 +53,11 @@ impl Subject {
         self
     }
 
+    /// Whether the form about this person holds something that was typed and not saved.
+    pub fn is_begun(&self) -> bool {
+        remember::get::<Kept>(&memory_key(self)).is_some()
+    }
+
     /// What the user confirmed before comes first; what the page says stands beside it.
     fn field(&self, own: impl Fn(&Person) -> String, read: &Field) -> Field {
         let mut field = Field::default();

@@ -2,6 +2,7 @@
 
 use super::StepCard;
 use crate::app::views::{AgendaView, StandingView, StepView};
+use crate::ui::dashboard::left_off;
 use crate::ui::session::dashboard;
 use crate::ui::text::{day_of, line, resolve, t, tx};
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ pub fn Agenda(
             <section class="blank" id="agenda-empty">
                 <h2>{t("ui_empty_title")}</h2>
                 <p>{t("ui_empty_text")}</p>
+                <SetUp />
             </section>
         </Show>
         <Show when=move || known.get() && !empty.get()>
@@ -57,6 +59,22 @@ pub fn Agenda(
                 </section>
             </Show>
         </Show>
+    }
+    .into_any()
+}
+
+/// The way to the first two minutes, or back to where they were left.
+#[component]
+fn SetUp() -> impl IntoView {
+    let (href, target) = dashboard("welcome");
+    let label = match left_off() {
+        Some((place, of)) => tx("ui_welcome_continue", &[&place.to_string(), &of.to_string()]),
+        None => t("ui_welcome_open"),
+    };
+    view! {
+        <p>
+            <a id="agenda-welcome" href=href target=target>{label}</a>
+        </p>
     }
     .into_any()
 }

@@ -131,7 +131,16 @@ impl DraftEditor {
 
     /// Marks it done as it stands here.
     pub fn done(self, session: Session, channel: Channel) {
-        let Edited { subject, text } = self.edited();
+        self.mark_done(session, channel, untrack(|| self.edited()));
+    }
+
+    /// The same where it went without any text.
+    pub fn done_plain(self, session: Session, channel: Channel) {
+        self.mark_done(session, channel, Edited::default());
+    }
+
+    fn mark_done(self, session: Session, channel: Channel, sent: Edited) {
+        let Edited { subject, text } = sent;
         let request = PageRequest::MarkDone { follow_up: self.id, channel: Some(channel), subject, text };
         session.act_or(request, move |answer| match answer {
             Ok(_) => {

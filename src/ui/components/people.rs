@@ -4,6 +4,7 @@ use super::call_card::dialled;
 use super::step::{kind_name, settled};
 use crate::app::steps;
 use crate::app::views::{InterviewView, PersonView, StepView};
+use crate::ui::session::dashboard;
 use crate::ui::text::{Choice, clock_time, line, moment, moment_in, resolve, t, tx, zone};
 use leptos::prelude::*;
 
@@ -24,7 +25,14 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
             <p dir="auto">{line(&[&person.title, &person.company])}</p>
             {opportunities
                 .into_iter()
-                .map(|o| view! { <p class="meta" dir="auto">{line(&[&o.company, &o.job_title])}</p> })
+                .map(|o| {
+                    let (href, target) = dashboard(&format!("opportunity/{}", o.id));
+                    view! {
+                        <p class="meta person-opportunity" dir="auto">
+                            <a href=href target=target>{line(&[&o.company, &o.job_title])}</a>
+                        </p>
+                    }
+                })
                 .collect_view()}
             <p class="meta links">
                 {connected.then(|| view! { <span class="badge">{t("ui_connected")}</span> })}

@@ -113,7 +113,11 @@ fn SiteAsk(site: AskableSite) -> impl IntoView {
 
 /// All sites with their state, and a way to withdraw each.
 #[component]
-pub fn SiteList() -> impl IntoView {
+pub fn SiteList(
+    /// Without the field for an address of the user's own.
+    #[prop(optional)]
+    no_own: bool,
+) -> impl IntoView {
     let session = Session::here();
     let states = site_states();
     view! {
@@ -151,7 +155,7 @@ pub fn SiteList() -> impl IntoView {
                 }
             </For>
         </ul>
-        {may_ask_own().then(|| view! { <OwnWebmail /> })}
+        {(may_ask_own() && !no_own).then(|| view! { <OwnWebmail /> })}
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! What surrounds every page: its head, the error that concerns all of it, the toast.
 
+use super::rehearsal::RehearsalBar;
 use crate::app::ErrorView;
 use crate::ui::session::Session;
 use crate::ui::text::{resolve, t};
@@ -22,6 +23,7 @@ pub fn Shell(
                 </h1>
                 {actions}
             </header>
+            <RehearsalBar />
             <Failure />
             <main id="content" tabindex="-1">{children()}</main>
         </div>
@@ -41,6 +43,17 @@ fn Failure() -> impl IntoView {
                     view! {
                         <div class="note note-error" data-code=error.code>
                             <p>{resolve(&error.message)}</p>
+                            <button
+                                id="failure-again"
+                                type="button"
+                                class="quiet"
+                                on:click=move |_| {
+                                    session.failure.set(None);
+                                    session.changed();
+                                }
+                            >
+                                {t("ui_try_again")}
+                            </button>
                             <button type="button" class="quiet" on:click=move |_| session.failure.set(None)>
                                 {t("ui_close")}
                             </button>

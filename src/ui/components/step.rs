@@ -8,10 +8,16 @@ use crate::app::steps;
 use crate::app::views::StepView;
 use crate::followup::StepState;
 use crate::model::{Channel, FollowUpId, FollowUpKind, OpportunityId, Stage};
-use crate::ui::session::{Opened, Session, dashboard, focus_later};
+use crate::ui::session::{Opened, Session, dashboard, focus_later, named_step};
 use crate::ui::text::{line, moment, relative, resolve, t, tx};
 use jiff::Timestamp;
 use leptos::prelude::*;
+use std::cell::Cell;
+
+thread_local! {
+    /// Whether the cursor was put on the step that the page's address names; a card drawn anew must not take it again.
+    static LED_THERE: Cell<bool> = const { Cell::new(false) };
+}
 
 #[component]
 pub fn StepCard(step: StepView) -> impl IntoView {
@@ -32,6 +38,9 @@ pub fn StepCard(step: StepView) -> impl IntoView {
     let menu = step.clone();
     let focused = step.clone();
     let label = main_action(&step);
+    if named_step() == Some(id) && !LED_THERE.replace(true) {
+        focus_later(main_id(id));
+    }
     view! {
         <article
             class="card step"
@@ -201,7 +210,8 @@ fn first_field(step: &StepView) -> &'static str {
     }
 }
 
-fn main_action(step: &StepView) -> &'static str {
+/// The catalogue key of what the main action is called.
+pub fn main_action(step: &StepView) -> &'static str {
     match (step.kind, step.channel) {
         _ if step.needs_new_fact => "ui_do_new_fact",
         (FollowUpKind::Notes, _) => "ui_do_notes",

@@ -5,6 +5,7 @@ mod cadences;
 mod clock;
 mod documents;
 mod firm;
+mod help;
 mod holidays;
 mod interviews;
 mod opportunities;
@@ -18,6 +19,8 @@ mod templates;
 mod timeline;
 mod unlock;
 mod welcome;
+
+pub use welcome::left_off;
 
 use crate::model::{OpportunityId, PersonId};
 use crate::ui::capture::{Intake, IntakeArea};
@@ -41,6 +44,7 @@ enum Route {
     Cadences,
     Backup,
     Welcome,
+    Help,
 }
 
 impl Route {
@@ -57,6 +61,7 @@ impl Route {
             ("cadences", _) => Self::Cadences,
             ("backup", _) => Self::Backup,
             ("welcome", _) => Self::Welcome,
+            ("help", _) => Self::Help,
             _ => Self::Today,
         }
     }
@@ -70,16 +75,18 @@ impl Route {
             Self::Settings | Self::Templates | Self::Cadences => "settings",
             Self::Backup => "backup",
             Self::Welcome => "welcome",
+            Self::Help => "help",
         }
     }
 }
 
-const TABS: [(&str, &str); 5] = [
+const TABS: [(&str, &str); 6] = [
     ("today", "ui_tab_today"),
     ("opportunities", "ui_tab_opportunities"),
     ("people", "ui_tab_people"),
     ("settings", "ui_tab_settings"),
     ("backup", "ui_tab_backup"),
+    ("help", "ui_tab_help"),
 ];
 
 /// `#import` leads to everybody, with the place for files open.
@@ -141,6 +148,7 @@ pub fn Dashboard() -> impl IntoView {
                 Route::Cadences => view! { <cadences::CadencesPage /> }.into_any(),
                 Route::Backup => view! { <backup::BackupPage /> }.into_any(),
                 Route::Welcome => view! { <welcome::Welcome /> }.into_any(),
+                Route::Help => view! { <help::Help /> }.into_any(),
             }}
         </Shell>
     }

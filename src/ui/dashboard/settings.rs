@@ -99,6 +99,34 @@ impl SettingsForm {
         self.note_length.set(settings.connect_note_length.to_string());
     }
 
+    /// Name, address, telephone, contact lines and headline facts as typed; tracks each.
+    pub fn applicant(self) -> [String; 5] {
+        [self.name.get(), self.email.get(), self.phone.get(), self.contact.get(), self.headline.get()]
+    }
+
+    /// The same fields, as they were typed before.
+    pub fn fill_applicant(self, typed: [String; 5]) {
+        let [name, email, phone, contact, headline] = typed;
+        self.name.set(name);
+        self.email.set(email);
+        self.phone.set(phone);
+        self.contact.set(contact);
+        self.headline.set(headline);
+    }
+
+    /// Whether what is stored stands in the fields by now.
+    pub fn is_filled(self) -> bool {
+        self.stored.with(Option::is_some)
+    }
+
+    pub fn error(self) -> RwSignal<Option<ErrorView>> {
+        self.error
+    }
+
+    pub fn forget_error(self) {
+        self.error.set(None);
+    }
+
     /// As typed, and what is wrong with it; what cannot be read stays as it is stored.
     fn read(self) -> (Settings, Vec<FieldProblem>) {
         let mut settings = self.stored.get().unwrap_or_default();
