@@ -5,7 +5,7 @@
 #[macro_use]
 mod common;
 
-use common::{Stage, barriers, pictures};
+use common::{Stage, barriers, picture};
 use e2e::browser::{Browser, Kind};
 use e2e::{Result, wait};
 use serde_json::{Value, json};
@@ -89,7 +89,7 @@ async fn the_page_in_front_cannot_be_read(desk: &Desk) -> Result<()> {
     browser.open_page("popup.html").await?;
     browser.see("#tab-unreadable").await?;
     desk.no_barriers().await?;
-    pictures(browser, "popup", "unreadable").await?;
+    picture(browser, "popup", "unreadable").await?;
     desk.close().await?;
     println!("a page that cannot be read: said so, with another way");
     Ok(())
@@ -139,15 +139,15 @@ async fn half_confirmed_invite(desk: &Desk) -> Result<()> {
     browser.set("#intake-paste", INVITE).await?;
     browser.click("#intake-read").await?;
     browser.fill("#invite-job", "Kelp Engineer").await?;
-    browser.click("#invite-take-1").await?;
+    browser.click("#invite-take-0").await?;
     desk.close().await?;
     desk.open("popup.html").await?;
     browser.see("#intake-resumed").await?;
     assert_eq!(browser.value("#invite-job").await?, "Kelp Engineer");
-    let taken = browser.eval("return document.querySelector('#invite-take-1').checked", vec![]).await?;
+    let taken = browser.eval("return document.querySelector('#invite-take-0').checked", vec![]).await?;
     assert_eq!(taken, json!(false), "whom the user left out is in again");
     desk.no_barriers().await?;
-    pictures(browser, "popup", "resumed-invite").await?;
+    picture(browser, "popup", "resumed-invite").await?;
     browser.click("#intake-resumed button").await?;
     browser.gone("#invite").await?;
     desk.close().await?;
@@ -240,7 +240,7 @@ async fn a_step_stays_open(desk: &Desk) -> Result<()> {
     })
     .await?;
     desk.no_barriers().await?;
-    pictures(browser, "popup", "due").await?;
+    picture(browser, "popup", "due").await?;
     browser.click("#notes-save").await?;
     browser.gone("#agenda-due [data-step=notes]").await?;
     desk.close().await?;
@@ -288,7 +288,7 @@ async fn invited_within_the_budget(desk: &Desk) -> Result<()> {
     browser.read("notes are left this month").await?;
     browser.see(".person-opportunity a").await?;
     desk.no_barriers().await?;
-    pictures(browser, "popup", "sidebar-connect").await?;
+    picture(browser, "popup", "sidebar-connect").await?;
     let settings = browser.request(json!({ "kind": "settings" })).await?;
     let mut settings = settings["settings"].clone();
     settings["connect_notes_per_month"] = json!(0);
@@ -322,7 +322,7 @@ async fn nobody_answers(desk: &Desk) -> Result<()> {
     browser.see("#failure [data-code=background-silent]").await?;
     browser.see("#agenda-due .step").await?;
     desk.no_barriers().await?;
-    pictures(browser, "popup", "silent").await?;
+    picture(browser, "popup", "silent").await?;
     let again = "(globalThis.browser ?? chrome).runtime.sendMessage = window.really";
     browser.eval(again, vec![]).await?;
     browser.click("#failure-again").await?;

@@ -32,6 +32,16 @@ async fn all(kind: Kind) -> Result<()> {
     Ok(())
 }
 
+async fn addresses(browser: &Browser) -> Result<Vec<String>> {
+    let web = browser.web()?;
+    let mut found = Vec::new();
+    for tab in web.windows().await? {
+        web.switch_to_window(tab).await?;
+        found.push(web.current_url().await?.to_string());
+    }
+    Ok(found)
+}
+
 async fn tabs_at(browser: &Browser, end: &str) -> Result<Vec<WindowHandle>> {
     let web = browser.web()?;
     let home = web.window().await?;
@@ -48,7 +58,10 @@ async fn tabs_at(browser: &Browser, end: &str) -> Result<Vec<WindowHandle>> {
 
 async fn greeted_at_install(browser: &Browser) -> Result<()> {
     let welcome = wait::until("the page that greets a new user", || async {
-        Ok(tabs_at(browser, "dashboard.html#welcome").await?.pop())
+        match tabs_at(browser, "dashboard.html#welcome").await?.pop() {
+            Some(tab) => Ok(Some(tab)),
+            None => Err(format!("there are {:?}", addresses(browser).await?).into()),
+        }
     })
     .await?;
     browser.switch(&welcome).await?;
@@ -75,8 +88,11 @@ async fn said_who_they_are(browser: &Browser) -> Result<()> {
     name.send_keys("Robin Ashdown" + Key::Tab).await?;
     browser.see("#applicant-email").await?.send_keys("robin@ashdown.example" + Key::Enter).await?;
     browser.read("Step 2 of 4").await?;
-    let focused = browser.eval("return document.activeElement.id", vec![]).await?;
-    assert_eq!(focused, json!("welcome-step-title"), "the keyboard is where the new step begins");
+    wait::until("the keyboard where the new step begins", || async {
+        let focused = browser.eval("return document.activeElement.id", vec![]).await?;
+        Ok((focused == json!("welcome-step-title")).then_some(()))
+    })
+    .await?;
     let settings = browser.request(json!({ "kind": "settings" })).await?;
     assert_eq!(settings["settings"]["applicant"]["name"], json!("Robin Ashdown"));
     Ok(())

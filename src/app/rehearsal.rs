@@ -44,6 +44,8 @@ pub fn begin(ctx: &mut Context) -> Result<App, AppError> {
             title: "Head of Data".into(),
             company: "Fernhollow".into(),
             email: "mara.lindqvist@fernhollow.example".into(),
+            // Of those that are kept for fiction (Ofcom).
+            phone: "+44 20 7946 0321".into(),
             ..PersonForm::default()
         },
         role: Role::HiringManager,

@@ -48,6 +48,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = create, catch)]
     fn now_tab_create(properties: &Object) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["browser", "windows"], js_name = create, catch)]
+    fn now_window_create(properties: &Object) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getURL)]
     pub fn extension_url(path: &str) -> String;
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = id, thread_local_v2)]
@@ -86,6 +89,7 @@ settling! {
     permissions() = now_permissions;
     tabs_query(filter: &Object) = now_tabs_query;
     tab_create(properties: &Object) = now_tab_create;
+    window_create(properties: &Object) = now_window_create;
 }
 
 /// A plain object of these entries.

@@ -117,7 +117,12 @@ impl Host for Browser {
 
     async fn open_page(&self, path: &str) {
         let url = api::extension_url(path);
-        if let Err(error) = api::tab_create(&api::object(&[("url", url.into())])).await {
+        let what = api::object(&[("url", url.into())]);
+        if api::tab_create(&what).await.is_ok() {
+            return;
+        }
+        // Without a window there is no place for a tab: a browser that runs on in the background, or is just starting.
+        if let Err(error) = api::window_create(&what).await {
             self.log(&api::error_text(&error));
         }
     }

@@ -110,7 +110,7 @@ pub fn Welcome() -> impl IntoView {
             {move || match step() {
                 Step::You => {
                     view! {
-                        <p class="hint">{t("ui_welcome_you_why")} " " {t("ui_settings_you_text")}</p>
+                        <p class="hint">{t("ui_settings_you_text")}</p>
                         <ApplicantFields form=form />
                     }
                         .into_any()
