@@ -34,8 +34,9 @@
     const brand = add(add(scroll, 'header', 'top'), 'h1', 'brand');
     add(brand, 'span', 'mark');
     brand.append('Afterword');
-    const content = add(scroll, 'main', '');
-    content.id = 'content';
+    // Not the page's main part: that one is there when it can be used.
+    const content = add(scroll, 'div', '');
+    content.id = 'first-frame';
     content.setAttribute('aria-busy', 'true');
     for (const section of sections()) {
         const part = add(content, 'section', '');

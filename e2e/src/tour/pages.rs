@@ -81,7 +81,7 @@ impl Tour {
     /// In Chromium the practice build holds the sites from the start.
     async fn enable(&self, key: &str) -> Result<()> {
         if self.browser.kind() == Kind::Firefox {
-            self.show("dashboard.html#welcome").await?;
+            self.show("dashboard.html#settings").await?;
             self.browser.enable_site(key).await?;
         }
         Ok(())
