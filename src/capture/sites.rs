@@ -149,7 +149,7 @@ impl Sites {
         Self::parse(SHIPPED.iter().copied())
     }
 
-    /// `files`: key and TOML text of each.
+    /// `files`: key and JSON text of each.
     ///
     /// # Errors
     /// [`SiteError::Malformed`] names the first file that is not as [`Site`] says.
@@ -174,7 +174,7 @@ impl Sites {
 }
 
 fn parse(key: &str, text: &str) -> Result<Site, SiteError> {
-    let mut site: Site = toml::from_str(text)
+    let mut site: Site = serde_json::from_str(text)
         .map_err(|error| SiteError::Malformed { key: key.to_owned(), message: error.to_string() })?;
     site.key = key.to_owned();
     Ok(site)
@@ -238,9 +238,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_named() {
-        let error =
-            Sites::parse([("x", "kind = 'webmail'\nname = 'X'\nhosts = []\n[reading]\nseen = '2026-01'\nsendr = []")])
-                .unwrap_err();
+        let text = r#"{"kind":"webmail","name":"X","hosts":[],"reading":{"seen":"2026-01","sendr":[]}}"#;
+        let error = Sites::parse([("x", text)]).unwrap_err();
         assert!(error.to_string().contains("sendr"), "{error}");
     }
 }

@@ -2,10 +2,13 @@ use crate::model::{Cadence, CadenceId, FollowUpKind, History, OpportunityId, Rul
 use std::sync::LazyLock;
 
 static BUILTIN: LazyLock<Vec<Cadence>> = LazyLock::new(|| {
-    [include_str!("cadences/considerate.toml"), include_str!("cadences/persistent.toml")]
-        .iter()
-        .filter_map(|text| toml::from_str(text).ok())
-        .collect()
+    [
+        include_str!(concat!(env!("OUT_DIR"), "/src/followup/cadences/considerate.json")),
+        include_str!(concat!(env!("OUT_DIR"), "/src/followup/cadences/persistent.json")),
+    ]
+    .iter()
+    .filter_map(|text| serde_json::from_str(text).ok())
+    .collect()
 });
 
 /// The cadences that come with the product: Considerate, the default, first.

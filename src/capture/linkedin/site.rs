@@ -132,7 +132,9 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-static SITE: LazyLock<Option<Site>> = LazyLock::new(|| toml::from_str(include_str!("../sites/linkedin.toml")).ok());
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/src/capture/sites/linkedin.json"));
+
+static SITE: LazyLock<Option<Site>> = LazyLock::new(|| serde_json::from_str(DATA).ok());
 
 /// `None` only if the data could not be parsed, which a test rules out.
 pub fn site() -> Option<&'static Site> {
@@ -146,7 +148,7 @@ mod tests {
     #[test]
     #[allow(clippy::unwrap_used)]
     fn the_data_parses() {
-        let site: Site = toml::from_str(include_str!("../sites/linkedin.toml")).unwrap();
+        let site: Site = serde_json::from_str(DATA).unwrap();
         assert!(
             site.layout.iter().all(|l| l.seen.len() == "2026-04".len() && !l.about.is_empty() && l.name.is_some()),
             "{:?}",

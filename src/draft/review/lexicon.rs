@@ -151,8 +151,8 @@ struct Lists {
     generic_endings: String,
 }
 
-fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
-    let lists: Lists = toml::from_str(source)?;
+fn read(source: &str) -> serde_json::Result<Lexicon> {
+    let lists: Lists = serde_json::from_str(source)?;
     Ok(Lexicon {
         greetings: Phrases::new(&lists.greetings),
         signoffs: Phrases::new(&lists.signoffs),
@@ -214,9 +214,9 @@ fn read(source: &str) -> Result<Lexicon, toml::de::Error> {
 
 const fn source(language: Language) -> &'static str {
     match language {
-        Language::En => include_str!("words/en.toml"),
-        Language::De => include_str!("words/de.toml"),
-        Language::Fr => include_str!("words/fr.toml"),
+        Language::En => include_str!(concat!(env!("OUT_DIR"), "/src/draft/review/words/en.json")),
+        Language::De => include_str!(concat!(env!("OUT_DIR"), "/src/draft/review/words/de.json")),
+        Language::Fr => include_str!(concat!(env!("OUT_DIR"), "/src/draft/review/words/fr.json")),
     }
 }
 
