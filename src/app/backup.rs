@@ -21,8 +21,8 @@ pub fn answer(app: &App, request: PageRequest, ctx: &mut Context) -> Result<Answ
         }
         PageRequest::BackupKept => Ok(noted(app, Happening::BackupSaved, ctx)),
         PageRequest::DismissBackupHint => Ok(noted(app, Happening::BackupHintDismissed, ctx)),
-        PageRequest::UnlockBackup { text, passphrase } => {
-            let text = store::unlock_backup(&text, &passphrase)?;
+        PageRequest::UnlockBackup { text, passphrase, key } => {
+            let text = store::unlock_backup(&text, &passphrase, key.as_deref())?;
             let name = file_name("", "json", ctx.now, ctx.zone);
             Ok(Answer::only(Response::File { name, media_type: JSON.to_owned(), text }))
         }
@@ -54,6 +54,15 @@ pub fn locked_backup(
     let text = store::write_backup(app.facts(), now).map_err(|e| AppError::Internal(e.to_string()))?;
     let name = file_name("", "json.age", now, zone);
     Ok(Response::File { name, media_type: LOCKED.to_owned(), text: lock(&text, passphrase)? })
+}
+
+/// The name of an automatic backup, and what is in it.
+///
+/// # Errors
+/// A fact cannot be written.
+pub fn automatic_backup(app: &App, is_locked: bool, now: Timestamp, zone: &str) -> Result<(String, String), AppError> {
+    let text = store::write_backup(app.facts(), now).map_err(|e| AppError::Internal(e.to_string()))?;
+    Ok((file_name("backup", if is_locked { "json.age" } else { "json" }, now, zone), text))
 }
 
 fn noted(app: &App, what: Happening, ctx: &mut Context) -> Answer {

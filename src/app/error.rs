@@ -131,6 +131,8 @@ impl AppError {
             Self::Backup(BackupError::WrongPassphrase) => "backup-wrong-passphrase",
             Self::Backup(BackupError::LockDamaged) => "backup-lock-damaged",
             Self::Backup(BackupError::LockUnknown) => "backup-lock-unknown",
+            Self::Backup(BackupError::KeyMissing) => "backup-key-missing",
+            Self::Backup(BackupError::KeyForeign) => "backup-key-foreign",
             Self::Backup(BackupError::Newer { .. }) => "backup-newer",
             Self::Backup(BackupError::Entry { .. }) => "backup-entry",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
@@ -176,6 +178,8 @@ impl AppError {
             Self::Backup(BackupError::WrongPassphrase) => Message::new("error_backup_wrong_passphrase"),
             Self::Backup(BackupError::LockDamaged) => Message::new("error_backup_lock_damaged"),
             Self::Backup(BackupError::LockUnknown) => Message::new("error_backup_lock_unknown"),
+            Self::Backup(BackupError::KeyMissing) => Message::new("error_backup_key_missing"),
+            Self::Backup(BackupError::KeyForeign) => Message::new("error_backup_key_foreign"),
             Self::Backup(BackupError::Newer { .. }) | Self::Store(StoreError::Newer { .. }) => {
                 Message::new("error_newer_data")
             }

@@ -31,7 +31,7 @@ pub mod steps;
 mod templates;
 pub mod views;
 
-pub use backup::locked_backup;
+pub use backup::{automatic_backup, locked_backup};
 pub use content::answer_content;
 pub use error::{AppError, ErrorView};
 pub use export::export;

@@ -14,6 +14,7 @@ use crate::model::{
     OpportunityId, PersonId, Settings, Stage, TemplateKey,
 };
 use crate::store::{RestoreMode, RestorePreview};
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -140,7 +141,24 @@ pub enum PageRequest {
         passphrase: Option<String>,
     },
     /// What a backup with a passphrase holds. Answer: `File`, as it is without one.
-    UnlockBackup { text: String, passphrase: String },
+    /// `key`: the text of the key file, for one that was saved automatically; absent: this browser's own.
+    UnlockBackup {
+        text: String,
+        passphrase: String,
+        #[serde(default)]
+        key: Option<String>,
+    },
+    /// How backups are saved automatically. Answer: `AutoBackup`.
+    AutoBackup,
+    /// Saves backups automatically from now on, and one at once; `every` absent: no longer. An empty passphrase is none.
+    /// Answer: `AutoBackup`.
+    SetAutoBackup {
+        every: Option<Rhythm>,
+        #[serde(default)]
+        passphrase: String,
+    },
+    /// Saves one now. Answer: `AutoBackup`.
+    AutoBackupNow,
     /// The user has a backup in hand. Answer: `Done`.
     BackupKept,
     /// No word of backups for now. Answer: `Done`.
@@ -165,6 +183,30 @@ pub enum PageRequest {
     SetClock { offset_ms: i64 },
     /// The practice build only. Answer: `Clock`.
     Clock,
+}
+
+/// How often a backup is saved automatically, if anything was recorded since the last one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rhythm {
+    Day,
+    Week,
+}
+
+/// What the user is told of the automatic backup.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AutoBackupView {
+    /// `None`: it is off.
+    pub every: Option<Rhythm>,
+    /// With a passphrase.
+    #[serde(default)]
+    pub locked: bool,
+    /// When the last one was saved, and under which name.
+    #[serde(default)]
+    pub saved: Option<(Timestamp, String)>,
+    /// Why the last one was not.
+    #[serde(default)]
+    pub failed: Option<Message>,
 }
 
 /// What the user thinks of removing.
@@ -362,6 +404,9 @@ pub enum Response {
         /// Those that `UndoRestore` takes back.
         actions: Vec<ActionId>,
         message: Message,
+    },
+    AutoBackup {
+        auto: AutoBackupView,
     },
     Clock {
         offset_ms: i64,

@@ -82,6 +82,9 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         // These need the browser or its words; the background answers them itself.
         PageRequest::ReadTab { .. }
         | PageRequest::Export { .. }
+        | PageRequest::AutoBackup
+        | PageRequest::SetAutoBackup { .. }
+        | PageRequest::AutoBackupNow
         | PageRequest::SetClock { .. }
         | PageRequest::Clock => Err(AppError::NotAllowed),
         change => {

@@ -1,5 +1,6 @@
 use crate::app::AppError;
 use crate::model::Message;
+use crate::store::BackupKey;
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
@@ -15,6 +16,17 @@ pub enum Tabs {
     All,
 }
 
+/// Why a file was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveError {
+    /// The user has withdrawn the permission.
+    NotAllowed,
+    /// There is no room left.
+    Full,
+    /// In the browser's words.
+    Refused(String),
+}
+
 /// What the background asks of the browser around it. Any call that is awaited may be its last: a browser stops a
 /// background whenever it likes.
 #[expect(async_fn_in_trait, reason = "a background has one thread; nothing is sent to another")]
@@ -28,6 +40,9 @@ pub trait Host {
     fn new_id(&self) -> Uuid;
     /// A text locked with a passphrase: age draws its keys itself, as `new_id` draws an id.
     fn lock(&self, text: &str, passphrase: &str) -> Result<String, AppError>;
+    /// The same for a key, which needs chance too.
+    fn lock_for(&self, key: &BackupKey, text: &str) -> Result<String, AppError>;
+    fn new_key(&self, passphrase: &str) -> Result<BackupKey, AppError>;
     /// In the user's language.
     fn text(&self, message: &Message) -> String;
     fn log(&self, text: &str);
@@ -54,6 +69,11 @@ pub trait Host {
     async fn set_badge(&self, text: &str);
     /// Opens one of our own pages in a tab: `dashboard.html#people`.
     async fn open_page(&self, path: &str);
+
+    async fn may_save_files(&self) -> bool;
+    /// Saves a file below the folder for downloads, in place of one of that name, and asks nobody. What is answered is
+    /// whether it is there as a whole.
+    async fn save_file(&self, name: &str, text: &str) -> Result<(), SaveError>;
 
     /// Brings the content scripts to where the user has enabled a webmail.
     async fn bring_scripts(&self, to: Tabs) -> Result<(), String>;

@@ -174,6 +174,13 @@ impl<H: Host> Background<H> {
                 let lock = |text: &str, passphrase: &str| self.host.lock(text, passphrase);
                 self.read(|app| app::locked_backup(app, &passphrase, self.host.now(), &self.host.zone(), &lock))?
             }
+            PageRequest::UnlockBackup { text, passphrase, key } => {
+                let request = PageRequest::UnlockBackup { text, passphrase, key: key.or_else(|| self.key_file()) };
+                self.changed(|app, ctx| answer_page(app, request, ctx)).await
+            }
+            PageRequest::AutoBackup => Ok(self.auto_backup()),
+            PageRequest::SetAutoBackup { every, passphrase } => self.set_auto_backup(every, &passphrase).await,
+            PageRequest::AutoBackupNow => self.save_backup_now().await,
             #[cfg(feature = "practice")]
             PageRequest::SetClock { offset_ms } => {
                 self.host.write_storage(&[(CLOCK_KEY.to_owned(), Value::from(offset_ms))]).await?;

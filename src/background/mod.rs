@@ -7,8 +7,9 @@
 mod host;
 mod messages;
 mod prompts;
+mod saving;
 
-pub use host::{Host, Tabs};
+pub use host::{Host, SaveError, Tabs};
 pub use messages::{Answered, ComposeSite, ErrorText, Reply, Sender, WebmailAnswer, compose_sites};
 
 use crate::app::{App, AppError};
@@ -16,6 +17,7 @@ use crate::model::Fact;
 use crate::store;
 use futures_util::lock::Mutex;
 use prompts::Shown;
+use saving::AutoBackup;
 use serde::Deserialize;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -55,12 +57,16 @@ pub struct Background<H> {
     /// `None` until storage was read.
     app: RefCell<Option<App>>,
     shown: RefCell<Shown>,
+    /// `None`: it is off.
+    auto: RefCell<Option<AutoBackup>>,
     /// Held from working out facts to adding them: two surfaces that act at once take turns.
     writing: Mutex<()>,
     /// Held while prompts are brought up to date: two that do so at once would both show what is due.
     prompting: Mutex<()>,
     /// Held while content scripts are registered: a start is told of by several events.
     registering: Mutex<()>,
+    /// Held while a backup is saved: two at once would be the same file.
+    saving: Mutex<()>,
 }
 
 impl<H: Host> Background<H> {
@@ -69,9 +75,11 @@ impl<H: Host> Background<H> {
             host,
             app: RefCell::default(),
             shown: RefCell::default(),
+            auto: RefCell::default(),
             writing: Mutex::new(()),
             prompting: Mutex::new(()),
             registering: Mutex::new(()),
+            saving: Mutex::new(()),
         }
     }
 
@@ -101,9 +109,16 @@ impl<H: Host> Background<H> {
             Event::Started => {
                 self.bring_scripts(Tabs::NextIfMissing).await;
                 self.catch_up(opened).await;
+                self.save_backup_if_due().await;
             }
-            Event::Alarm => self.catch_up(opened).await,
-            Event::PermissionsChanged => self.bring_scripts(Tabs::All).await,
+            Event::Alarm => {
+                self.catch_up(opened).await;
+                self.save_backup_if_due().await;
+            }
+            Event::PermissionsChanged => {
+                self.bring_scripts(Tabs::All).await;
+                self.check_saving().await;
+            }
             Event::NotificationClicked { id } => {
                 self.seen(&id);
                 self.host.clear_notification(&id).await;
@@ -158,6 +173,7 @@ impl<H: Host> Background<H> {
         #[cfg(feature = "practice")]
         self.host.set_clock_offset(messages::stored_offset(&records));
         self.shown.borrow_mut().restore(&records);
+        self.auto.replace(AutoBackup::stored(&records));
         let loaded = store::read_records(records)?;
         if !loaded.migrated.is_empty() {
             self.host.write_storage(&loaded.migrated).await?;

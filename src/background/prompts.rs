@@ -1,6 +1,6 @@
 //! What the user sees without asking: the badge, one alarm, notifications. All disposable, all made again from facts.
 
-use super::{Background, Host};
+use super::{Background, Host, saving};
 use crate::app::protocol::PageRequest;
 use crate::app::{self, AppError, Context, answer_page};
 use crate::followup::{Index, Notice, SnoozeChoice};
@@ -49,6 +49,9 @@ impl Shown {
 /// Where a click on a notification leads: to its step, open, among those of its opportunity or person; else to all that
 /// is due.
 pub(super) fn page_of(id: &str) -> String {
+    if id == saving::NOTICE {
+        return "dashboard.html#backup".to_owned();
+    }
     let place = serde_json::from_str(id).ok().and_then(|Moment { follow_up, .. }| {
         let opportunity = follow_up.opportunity.map(|id| format!("#opportunity/{id}"));
         let place = opportunity.or_else(|| follow_up.person.map(|id| format!("#person/{id}")))?;
@@ -95,7 +98,7 @@ impl<H: Host> Background<H> {
             self.read(|app| app.with_index(now, &zone, |index| (index.due_count(), index.next_wakeup())))?;
         self.host.set_badge(&badge(due)).await;
         let again = notified.is_err().then(|| try_again(now));
-        self.set_alarm([wake, again].into_iter().flatten().min()).await;
+        self.set_alarm([wake, again, self.next_backup(now)].into_iter().flatten().min()).await;
         notified
     }
 

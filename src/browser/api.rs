@@ -40,6 +40,17 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "scripting"], js_name = getRegisteredContentScripts, catch)]
     fn now_registered_content_scripts() -> Result<JsValue, JsValue>;
 
+    // There only with the permission.
+    #[wasm_bindgen(js_namespace = ["browser", "downloads"], js_name = download, catch)]
+    fn now_download(options: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "downloads"], js_name = search, catch)]
+    fn now_downloads(query: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(done: &js_sys::Function, ms: i32);
+
+    #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = contains, catch)]
+    fn now_has_permission(permissions: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = getAll, catch)]
     fn now_permissions() -> Result<JsValue, JsValue>;
 
@@ -86,10 +97,19 @@ settling! {
     register_content_scripts(scripts: &Array) = now_register_content_scripts;
     unregister_content_scripts(filter: &Object) = now_unregister_content_scripts;
     registered_content_scripts() = now_registered_content_scripts;
+    download(options: &Object) = now_download;
+    downloads(query: &Object) = now_downloads;
+    has_permission(permissions: &Object) = now_has_permission;
     permissions() = now_permissions;
     tabs_query(filter: &Object) = now_tabs_query;
     tab_create(properties: &Object) = now_tab_create;
     window_create(properties: &Object) = now_window_create;
+}
+
+/// Later.
+pub async fn sleep(ms: i32) {
+    let wait = Promise::new(&mut |done, _| set_timeout(&done, ms));
+    let _ = JsFuture::from(wait).await;
 }
 
 /// A plain object of these entries.

@@ -1,11 +1,11 @@
 //! The browser as the background sees it.
 
 use super::text::{language, resolve};
-use super::{api, clock, sites, storage};
+use super::{api, clock, downloads, sites, storage};
 use crate::app::AppError;
-use crate::background::{Host, Tabs};
+use crate::background::{Host, SaveError, Tabs};
 use crate::model::Message;
-use crate::store::lock_backup;
+use crate::store::{BackupKey, lock_backup};
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
@@ -35,6 +35,14 @@ impl Host for Browser {
 
     fn lock(&self, text: &str, passphrase: &str) -> Result<String, AppError> {
         lock_backup(text, passphrase).map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    fn lock_for(&self, key: &BackupKey, text: &str) -> Result<String, AppError> {
+        key.lock(text).map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    fn new_key(&self, passphrase: &str) -> Result<BackupKey, AppError> {
+        BackupKey::generate(passphrase).map_err(|error| AppError::Internal(error.to_string()))
     }
 
     fn text(&self, message: &Message) -> String {
@@ -125,6 +133,14 @@ impl Host for Browser {
         if let Err(error) = api::window_create(&what).await {
             self.log(&api::error_text(&error));
         }
+    }
+
+    async fn may_save_files(&self) -> bool {
+        downloads::is_allowed().await
+    }
+
+    async fn save_file(&self, name: &str, text: &str) -> Result<(), SaveError> {
+        downloads::save(name, text).await
     }
 
     async fn bring_scripts(&self, to: Tabs) -> Result<(), String> {

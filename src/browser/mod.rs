@@ -3,6 +3,7 @@
 pub mod api;
 pub mod background;
 pub mod clock;
+mod downloads;
 mod host;
 pub mod page;
 pub mod rehearsal;

@@ -30,7 +30,11 @@ pub enum BackupError {
     WrongPassphrase,
     #[error("a locked file that is damaged or cut short")]
     LockDamaged,
-    /// With a key in place of a passphrase, by a newer format, or so that opening it would take too long.
+    #[error("locked with a key, which is in a file of its own")]
+    KeyMissing,
+    #[error("locked with another key")]
+    KeyForeign,
+    /// By a newer format, or so that opening it would take too long.
     #[error("locked in a way that is not known here")]
     LockUnknown,
     #[error("written by a newer version, with schema {found}")]

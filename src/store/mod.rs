@@ -11,7 +11,7 @@ mod vcard;
 
 pub use backup::{Backup, BackupError, OpenedBackup, open_backup, read_backup, write_backup};
 pub use csv::{FollowUpRow, follow_ups_csv, people_csv};
-pub use locked::{is_locked, lock_backup, unlock_backup};
+pub use locked::{BackupKey, is_locked, lock_backup, unlock_backup};
 pub use migrations::SCHEMA;
 pub use records::{Loaded, SCHEMA_KEY, StoreError, read_records, records_of};
 pub use restore::{Changes, Conflict, ConflictKind, Item, Kept, Restore, RestoreMode, RestorePreview, restore};

@@ -3,7 +3,7 @@
 use crate::desk::{AFTER, BEFORE, Desk, nora};
 use afterword::app::protocol::{PageRequest, Response};
 use afterword::app::{AppError, locked_backup};
-use afterword::store::{BackupError, RestoreMode, is_locked, lock_backup, unlock_backup};
+use afterword::store::{BackupError, BackupKey, RestoreMode, is_locked, lock_backup, unlock_backup};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ static FILE: LazyLock<(String, String)> = LazyLock::new(|| {
 });
 
 fn unlock(text: &str, passphrase: &str) -> Result<String, AppError> {
-    let request = PageRequest::UnlockBackup { text: text.to_owned(), passphrase: passphrase.to_owned() };
+    let request = PageRequest::UnlockBackup { text: text.to_owned(), passphrase: passphrase.to_owned(), key: None };
     match Desk::at(AFTER).ask(request)? {
         Response::File { name, text, .. } => {
             assert_eq!(name, "afterword-2026-03-03.json");
@@ -79,6 +79,30 @@ fn another_passphrase_is_refused() {
     for wrong in ["", "zwölf graue schwäne", "zwölf graue Schwäne "] {
         assert_eq!(unlock(&FILE.1, wrong).unwrap_err().code(), "backup-wrong-passphrase", "{wrong:?}");
     }
+}
+
+/// An automatic backup: locked for a key whose other half is in a file of its own.
+#[test]
+fn one_that_was_saved_automatically_opens_with_its_key_file_and_passphrase_and_with_no_other() {
+    let plain = &FILE.0;
+    let key = BackupKey::generate(PASSPHRASE).unwrap();
+    assert!(key.recipient.starts_with("age1") && is_locked(&key.file), "{key:?}");
+    let locked = key.lock(plain).unwrap();
+    assert!(is_locked(&locked) && !locked.contains("Lindqvist"));
+    assert_eq!(unlock_backup(&locked, PASSPHRASE, Some(&key.file)).as_ref(), Ok(plain));
+    // The words for a file with a passphrase still hold: the key file is not asked for.
+    assert_eq!(unlock_backup(&FILE.1, PASSPHRASE, Some(&key.file)).as_ref(), Ok(plain));
+    let code = |key: Option<&str>, passphrase: &str| {
+        AppError::Backup(unlock_backup(&locked, passphrase, key).unwrap_err()).code()
+    };
+    assert_eq!(code(None, PASSPHRASE), "backup-key-missing");
+    assert_eq!(code(Some(&key.file), "wrong"), "backup-wrong-passphrase");
+    let other = BackupKey::generate(PASSPHRASE).unwrap();
+    assert_eq!(code(Some(&other.file), PASSPHRASE), "backup-key-foreign");
+    for no_key in [plain.as_str(), locked.as_str(), FILE.1.as_str()] {
+        assert_eq!(code(Some(no_key), PASSPHRASE), "backup-key-foreign");
+    }
+    assert_eq!(code(Some(&key.file[..key.file.len() / 2]), PASSPHRASE), "backup-lock-damaged");
 }
 
 #[test]
@@ -168,6 +192,12 @@ fn the_standard_tool_opens_ours_and_we_open_its() {
         &format!("{PASSPHRASE}\n").repeat(2)
     ));
     let its = std::fs::read_to_string(path("its.age")).unwrap();
-    assert_eq!(&unlock_backup(&its, PASSPHRASE).unwrap(), plain);
+    assert_eq!(&unlock_backup(&its, PASSPHRASE, None).unwrap(), plain);
+    let key = BackupKey::generate(PASSPHRASE).unwrap();
+    std::fs::write(path("key.age"), &key.file).unwrap();
+    std::fs::write(path("automatic.age"), key.lock(plain).unwrap()).unwrap();
+    let arguments = format!("-d -i {} -o {} {}", path("key.age"), path("restored"), path("automatic.age"));
+    assert!(age_tool(&arguments, &format!("{PASSPHRASE}\n")));
+    assert_eq!(&std::fs::read_to_string(path("restored")).unwrap(), plain);
     std::fs::remove_dir_all(&folder).unwrap();
 }

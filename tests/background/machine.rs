@@ -3,8 +3,9 @@
 
 use crate::chance::Chance;
 use afterword::app::AppError;
-use afterword::background::{Host, Tabs};
+use afterword::background::{Host, SaveError, Tabs};
 use afterword::model::{ActionId, FollowUpId, Message};
+use afterword::store::BackupKey;
 use jiff::Timestamp;
 use serde_json::Value;
 use std::cell::{Ref, RefCell, RefMut};
@@ -36,6 +37,12 @@ pub struct State {
     pub disk_full: bool,
     /// In how many writes each action was found.
     pub writes_of: BTreeMap<ActionId, usize>,
+    /// What was saved in the folder for downloads.
+    pub files: BTreeMap<String, String>,
+    /// Why no file can be saved.
+    pub no_files: Option<SaveError>,
+    /// The notifications that are of no follow-up, with their text.
+    pub told: Vec<(String, String)>,
     pub badge: String,
     pub opened: Vec<String>,
     ids: u128,
@@ -57,6 +64,9 @@ impl Machine {
             failing_write: None,
             disk_full: false,
             writes_of: BTreeMap::new(),
+            files: BTreeMap::new(),
+            no_files: None,
+            told: Vec::new(),
             badge: String::new(),
             opened: Vec::new(),
             ids: 0,
@@ -125,6 +135,14 @@ impl Host for Machine {
         afterword::store::lock_backup(text, passphrase).map_err(|error| AppError::Internal(error.to_string()))
     }
 
+    fn lock_for(&self, key: &BackupKey, text: &str) -> Result<String, AppError> {
+        key.lock(text).map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    fn new_key(&self, passphrase: &str) -> Result<BackupKey, AppError> {
+        BackupKey::generate(passphrase).map_err(|error| AppError::Internal(error.to_string()))
+    }
+
     fn text(&self, message: &Message) -> String {
         format!("{message:?}")
     }
@@ -176,7 +194,15 @@ impl Host for Machine {
         self.call(|state| state.tray.iter().cloned().collect()).await
     }
 
-    async fn show_notification(&self, id: &str, _: &str, _: &str, button: Option<&str>) -> Result<(), String> {
+    async fn show_notification(&self, id: &str, _: &str, text: &str, button: Option<&str>) -> Result<(), String> {
+        if id == "auto-backup" {
+            self.call(|state| {
+                state.told.push((id.to_owned(), text.to_owned()));
+                state.tray.insert(id.to_owned());
+            })
+            .await;
+            return Ok(());
+        }
         assert_eq!(button.is_some(), !id.starts_with("several/"), "what is put off is one thing");
         self.call(|state| {
             let written = state.storage.get("showing").cloned().unwrap_or_default();
@@ -206,6 +232,21 @@ impl Host for Machine {
 
     async fn open_page(&self, path: &str) {
         self.call(|state| state.opened.push(path.to_owned())).await;
+    }
+
+    async fn may_save_files(&self) -> bool {
+        self.call(|state| state.no_files != Some(SaveError::NotAllowed)).await
+    }
+
+    async fn save_file(&self, name: &str, text: &str) -> Result<(), SaveError> {
+        self.call(|state| match state.no_files.clone() {
+            Some(error) => Err(error),
+            None => {
+                state.files.insert(name.to_owned(), text.to_owned());
+                Ok(())
+            }
+        })
+        .await
     }
 
     async fn bring_scripts(&self, _: Tabs) -> Result<(), String> {

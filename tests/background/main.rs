@@ -9,5 +9,6 @@ mod desk;
 mod machine;
 mod messages;
 mod random_days;
+mod saving;
 mod user;
 mod written_days;

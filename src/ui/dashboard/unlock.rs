@@ -32,7 +32,7 @@ pub fn UnlockForm(file: Locked, on_open: impl Fn(String, String) + Copy + Send +
         busy.set(true);
         problem.set(None);
         let name = name.clone();
-        let request = PageRequest::UnlockBackup { text: text.clone(), passphrase: passphrase.get_untracked() };
+        let request = PageRequest::UnlockBackup { text: text.clone(), passphrase: passphrase.get_untracked(), key: key.get_untracked() };
         session.ask_or(request, move |answer| {
             busy.try_set(false);
             match answer {
