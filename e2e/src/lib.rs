@@ -6,6 +6,7 @@
 //! - [`story`]: the main job, played step by step; [`run`]: the same for people to watch or to play themselves.
 //! - [`tour`]: every page in every state, looked at; [`look`]: what is looked for.
 //! - [`cost`]: what the extension costs a page, beside the same page without it.
+//! - [`shots`]: the pictures that the stores show.
 //! - [`tools`]: where browsers, drivers and the built extension are.
 //! - [`wait`]: conditions instead of pauses.
 //!
@@ -44,6 +45,7 @@ pub mod look;
 pub mod net;
 pub mod roundcube;
 pub mod run;
+pub mod shots;
 pub mod story;
 pub mod tools;
 pub mod tour;

@@ -164,7 +164,8 @@ impl<H: Host> Background<H> {
                 self.change(|app| {
                     let mut new_id = || self.host.new_id();
                     let mut ctx = Context { now, zone: &zone, language: "", new_id: &mut new_id };
-                    let (_, facts) = app::record(app.history(), Origin::Background, vec![Happening::BackupSaved], &mut ctx);
+                    let (_, facts) =
+                        app::record(app.history(), Origin::Background, vec![Happening::BackupSaved], &mut ctx);
                     // Something that was recorded while the file was written is not in it.
                     let is_all = app.history().last_seq == seq;
                     let seq = facts.last().filter(|_| is_all).map_or(seq, |fact| fact.seq);
@@ -182,7 +183,8 @@ impl<H: Host> Background<H> {
                 self.keep_auto(Some(auto.clone())).await?;
                 if !told {
                     let (title, text) = (Message::new("auto_backup_failed"), self.host.text(&why));
-                    if let Err(error) = self.host.show_notification(NOTICE, &self.host.text(&title), &text, None).await {
+                    if let Err(error) = self.host.show_notification(NOTICE, &self.host.text(&title), &text, None).await
+                    {
                         self.host.log(&error);
                     }
                     auto.failed = Some(Failed { at: now, why, told: true });

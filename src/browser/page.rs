@@ -202,6 +202,20 @@ pub async fn drop_permission(hosts: &[&str]) -> bool {
     call("permissions.remove", &[origins(hosts)]).await.is_ok_and(|removed| removed.is_truthy())
 }
 
+fn features(name: &str) -> JsValue {
+    object(&[("permissions", Array::of1(&name.into()).into())]).into()
+}
+
+/// As [`request_permission`], for a part of the browser in place of a site.
+pub fn request_feature(name: &str) -> impl Future<Output = bool> + use<> {
+    let answer = call("permissions.request", &[features(name)]);
+    async move { answer.await.is_ok_and(|granted| granted.is_truthy()) }
+}
+
+pub async fn drop_feature(name: &str) -> bool {
+    call("permissions.remove", &[features(name)]).await.is_ok_and(|removed| removed.is_truthy())
+}
+
 /// The hosts that this build may ask for or holds already.
 pub fn askable_hosts() -> Vec<String> {
     let Ok(manifest) = call_now("runtime.getManifest", &[]) else { return Vec::new() };

@@ -5,6 +5,7 @@ pub use crate::browser::text::{
 };
 
 use crate::app::ErrorView;
+use crate::app::protocol::Rhythm;
 use crate::browser::text::text;
 use crate::model::{Channel, DocumentKind, Impression, InterviewKind, Message, Motivator, Role, Stage, TemplateKind};
 
@@ -74,6 +75,11 @@ choice!(Motivator {
     EarnMoney = "earn-money", "ui_motivator_earn_money";
     SaveReputation = "save-reputation", "ui_motivator_save_reputation";
     EarnReputation = "earn-reputation", "ui_motivator_earn_reputation";
+});
+
+choice!(Rhythm {
+    Day = "day", "ui_auto_backup_day";
+    Week = "week", "ui_auto_backup_week";
 });
 
 choice!(Channel {

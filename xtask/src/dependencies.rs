@@ -1,4 +1,5 @@
-//! What may be built in: licences, sources and duplicates of all packages, against `deny.toml`.
+//! What may be built in: licences, sources and duplicates of all packages, against `deny.toml`; and each dependency of ours
+//! with its reason, which stands in its `Cargo.toml` under `[package.metadata.why]`.
 //!
 //! The file is cargo-deny's, and this reads the part of it that needs no network and no further tool.
 
@@ -6,6 +7,7 @@ use crate::paths::Paths;
 use crate::process::{cargo, output, step};
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 
@@ -60,11 +62,20 @@ struct Package {
     license: Option<String>,
     /// Absent: one of our own.
     source: Option<String>,
+    dependencies: Vec<Dependency>,
+    #[serde(default)]
+    metadata: Value,
+}
+
+#[derive(Clone, Deserialize)]
+struct Dependency {
+    name: String,
+    rename: Option<String>,
 }
 
 /// # Errors
 /// A package has a licence that is not allowed or none, comes from elsewhere, or is there twice without a reason; or
-/// `deny.toml` makes an exception that nobody needs any more.
+/// `deny.toml` makes an exception that nobody needs any more; or a dependency of ours has no reason.
 pub fn check(paths: &Paths) -> Result<()> {
     step("licences, sources and duplicates", || {
         let rules = fs::read_to_string(paths.root.join("deny.toml")).context("deny.toml cannot be read")?;
@@ -83,9 +94,12 @@ fn complaints(rules: &Rules, packages: &[Package]) -> Vec<String> {
     let mut complaints = Vec::new();
     let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for package in packages {
-        let Package { name, version, license, source } = package;
+        let Package { name, version, license, source, .. } = package;
         versions.entry(name).or_default().insert(version);
-        let Some(source) = source else { continue };
+        let Some(source) = source else {
+            complaints.extend(unexplained(package));
+            continue;
+        };
         let registry = source.strip_prefix("registry+").unwrap_or_default();
         if !rules.sources.allow_registry.contains(registry) {
             complaints.push(format!("{name} {version} comes from {source}"));
@@ -103,6 +117,22 @@ fn complaints(rules: &Rules, packages: &[Package]) -> Vec<String> {
     let unused = rules.licenses.exceptions.iter().filter(|exception| !versions.contains_key(&*exception.package));
     complaints.extend(unused.map(|exception| format!("deny.toml: nothing is called {}", exception.package)));
     complaints
+}
+
+/// Dependencies without a reason, and reasons without a dependency.
+fn unexplained(package: &Package) -> Vec<String> {
+    let asked: BTreeSet<&str> =
+        package.dependencies.iter().map(|needed| needed.rename.as_deref().unwrap_or(&needed.name)).collect();
+    let reasons = package.metadata.get("why").and_then(Value::as_object);
+    let given: BTreeSet<&str> = reasons
+        .into_iter()
+        .flatten()
+        .filter(|(_, why)| why.as_str().is_some_and(|why| !why.trim().is_empty()))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let missing = asked.difference(&given).map(|name| format!("{}: no reason is given for {name}", package.name));
+    let idle = given.difference(&asked).map(|name| format!("{}: a reason for {name}, which is not used", package.name));
+    missing.chain(idle).collect()
 }
 
 fn duplicates(skip: &[Skip], versions: &BTreeMap<&str, BTreeSet<&str>>) -> Vec<String> {
@@ -195,6 +225,8 @@ mod tests {
             version: version.into(),
             license: Some(license.into()),
             source: Some("registry+https://registry.example/index".into()),
+            dependencies: Vec::new(),
+            metadata: Value::Null,
         }
     }
 
@@ -226,6 +258,27 @@ mod tests {
         assert_eq!(with(bare)?, ["bare 1.0.0 is under no licence that it names"]);
         let fork = Package { source: Some("git+https://forks.example/a".into()), ..package("fork", "1.0.0", "MIT") };
         assert_eq!(with(fork)?, ["fork 1.0.0 comes from git+https://forks.example/a"]);
+        Ok(())
+    }
+
+    #[test]
+    fn each_dependency_of_ours_has_its_reason() -> Result<()> {
+        let ours = |why: Value| Package {
+            source: None,
+            dependencies: [("serde", None), ("getrandom", Some("getrandom-age"))]
+                .map(|(name, rename)| Dependency { name: name.to_owned(), rename: rename.map(str::to_owned) })
+                .into(),
+            metadata: serde_json::json!({ "why": why }),
+            ..package("ours", "0.1.0", "MIT")
+        };
+        let with = |why: Value| complaints_of(&[good(), vec![ours(why)]].concat());
+        let both = serde_json::json!({ "serde": "data as types", "getrandom-age": "chance" });
+        assert!(with(both)?.is_empty());
+        assert_eq!(
+            with(serde_json::json!({ "serde": " ", "getrandom-age": "chance", "rand": "chance" }))?,
+            ["ours: no reason is given for serde", "ours: a reason for rand, which is not used"]
+        );
+        assert_eq!(with(Value::Null)?.len(), 2);
         Ok(())
     }
 

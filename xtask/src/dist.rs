@@ -1,17 +1,12 @@
-//! What is handed to the stores: one archive per browser, the same bytes for the same source.
+//! What is handed to the stores: one archive per browser, the same bytes for the same source, with the sources, the list
+//! of what is built in, and what built it.
 
 use crate::args::{Browser, BuildOptions, Variant};
 use crate::paths::Paths;
 use crate::process::{say, step};
-use crate::{scan, tasks, wasm};
-use anyhow::{Context as _, Result, bail};
-use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
+use crate::{archive, manifest, sbom, scan, source, tasks, wasm};
+use anyhow::{Result, bail};
 use std::fs;
-use std::io::{Cursor, Write as _};
-use std::path::Path;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Builds, checks and packs for both browsers.
 ///
@@ -21,7 +16,12 @@ pub fn run(paths: &Paths) -> Result<()> {
     let options = BuildOptions { browsers: Browser::ALL.to_vec(), variant: Variant::Dist, out: None };
     let built = tasks::build(paths, &options)?;
     let to = paths.root.join("dist");
+    if to.exists() {
+        fs::remove_dir_all(&to)?;
+    }
     fs::create_dir_all(&to)?;
+    let name = format!("afterword-{}", manifest::crate_version(&paths.root)?);
+    let mut made = Vec::new();
     for (browser, folder) in built {
         step(&format!("pack for {}", browser.name()), || {
             scan::check(&folder)?;
@@ -34,63 +34,27 @@ pub fn run(paths: &Paths) -> Result<()> {
                 }
                 say(&format!("{}: {} bytes", file.display(), bytes.len()));
             }
-            let archive = pack(&folder)?;
-            let version = crate::manifest::crate_version(&paths.root)?;
-            let name = format!("afterword-{version}-{}.zip", browser.name());
-            fs::write(to.join(&name), &archive)?;
-            say(&format!("dist/{name}: {} bytes, SHA-256 {}", archive.len(), hex(&archive)?));
+            made.push((format!("{name}-{}.zip", browser.name()), archive::pack(&folder)?));
             Ok(())
         })?;
     }
+    let info = source::build_info(paths)?;
+    if let Some(mut files) = source::files(paths)? {
+        files.insert(source::INFO.to_owned(), info.clone().into_bytes());
+        made.push((format!("{name}-source.zip"), archive::pack_files(&files)?));
+    }
+    made.push((format!("{name}.cdx.json"), sbom::shipped(paths)?.into_bytes()));
+    let mut sums = String::new();
+    for (name, bytes) in &made {
+        fs::write(to.join(name), bytes)?;
+        let hash = archive::hash(bytes)?;
+        say(&format!("dist/{name}: {} bytes, SHA-256 {hash}", bytes.len()));
+        sums.push_str(&format!("{hash}  {name}\n"));
+    }
+    fs::write(to.join("SHA256SUMS"), sums)?;
+    fs::write(to.join(source::INFO), &info)?;
+    for line in info.lines() {
+        say(line);
+    }
     Ok(())
-}
-
-/// Sorted entries, one fixed time and mode: nothing of the machine that packs.
-fn pack(folder: &Path) -> Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in scan::files(folder)? {
-        let name = file.to_str().context("a file's name is no text")?.replace('\\', "/");
-        zip.start_file(name, options)?;
-        zip.write_all(&fs::read(folder.join(&file))?)?;
-    }
-    Ok(zip.finish()?.into_inner())
-}
-
-fn hex(bytes: &[u8]) -> Result<String> {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        write!(text, "{byte:02x}")?;
-    }
-    Ok(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_same_files_make_the_same_archive() -> Result<()> {
-        let folder = std::env::temp_dir().join(format!("afterword-pack-{}", std::process::id()));
-        let mut archives = Vec::new();
-        for order in [["b.js", "a.js"], ["a.js", "b.js"]] {
-            let _ = fs::remove_dir_all(&folder);
-            fs::create_dir_all(folder.join("wasm"))?;
-            for name in order {
-                fs::write(folder.join(name), name)?;
-            }
-            fs::write(folder.join("wasm/c.wasm"), [0, 97, 115, 109])?;
-            archives.push(pack(&folder)?);
-        }
-        fs::remove_dir_all(&folder)?;
-        assert!(archives.windows(2).all(|pair| pair.first() == pair.last()));
-        let zip = zip::ZipArchive::new(Cursor::new(archives.pop().context("nothing was packed")?))?;
-        let names = zip.file_names().collect::<Result<Vec<_>, _>>()?;
-        assert_eq!(names, ["a.js", "b.js", "wasm/c.wasm"]);
-        Ok(())
-    }
 }

@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask help`.
 
+mod archive;
 mod args;
 mod dependencies;
 mod dist;
@@ -9,9 +10,13 @@ mod lint;
 mod manifest;
 mod paths;
 mod process;
+mod sbom;
 mod scan;
 mod setup;
+mod source;
+mod store;
 mod tasks;
+mod verify;
 mod wasm;
 
 use std::process::ExitCode;

@@ -23,7 +23,7 @@ pub fn build(root: &Path, browser: Browser, variant: Variant) -> Result<Map<Stri
     if variant == Variant::Practice && browser == Browser::Chromium {
         merge(&mut manifest, read(root, "manifest.practice.json")?);
         manifest.insert("version_name".into(), Value::from(format!("{version} practice")));
-        grant_hosts(&mut manifest)?;
+        grant(&mut manifest)?;
     }
     Ok(manifest)
 }
@@ -55,12 +55,17 @@ fn merge(base: &mut Map<String, Value>, delta: Map<String, Value>) {
     }
 }
 
-/// Headless Chromium cannot answer the question for a host: the named ones are granted at install instead.
-fn grant_hosts(manifest: &mut Map<String, Value>) -> Result<()> {
+/// Headless Chromium cannot answer the browser's question: what has a name is granted at install instead.
+fn grant(manifest: &mut Map<String, Value>) -> Result<()> {
     let Some(Value::Array(optional)) = manifest.remove("optional_host_permissions") else {
         bail!("the manifest names no optional hosts");
     };
     let (any, named): (Vec<_>, Vec<_>) = optional.into_iter().partition(|host| host == ANY_HOST);
+    if let (Some(Value::Array(asked)), Some(Value::Array(held))) =
+        (manifest.remove("optional_permissions"), manifest.get_mut("permissions"))
+    {
+        held.extend(asked);
+    }
     manifest.insert("optional_host_permissions".into(), Value::Array(any));
     manifest.insert("host_permissions".into(), Value::Array(named));
     Ok(())

@@ -4,7 +4,7 @@ use crate::args::{self, Browser, BuildOptions, Variant};
 use crate::paths::Paths;
 use crate::process::{self, cargo, duration, say, step};
 use crate::setup::{self, browsers, node};
-use crate::{dependencies, dist, extension, fuzz, lint, wasm};
+use crate::{dependencies, dist, extension, fuzz, lint, store, verify, wasm};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -19,7 +19,11 @@ cargo xtask COMMAND
         everything that has to hold before a change is shared; with FILTER only the Rust tests whose name has it
   build [--browser chromium|firefox|all] [--variant dev|practice|dist] [--out DIR]
         the folder that a browser loads, in target/extension
-  dist  an archive per browser in dist/
+  dist  an archive per browser, the sources, and a list of what is built in, in dist/
+  verify [ARCHIVE|DIR …]
+        build the sources again elsewhere and compare: are these archives made of them, byte for byte?
+  store
+        everything that the stores ask for, in dist/store: archives, texts, screenshots
   lint  format, lints, types, and the add-on linter
   eval …
         measure the readers on captured pages
@@ -57,6 +61,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "lint" if rest.is_empty() => lint_all(&paths)?,
         "test" if rest.len() <= 1 => test(&paths, rest.first().map(String::as_str))?,
         "dist" if rest.is_empty() => dist::run(&paths)?,
+        "verify" => verify::run(&paths, rest)?,
+        "store" if rest.is_empty() => store::run(&paths)?,
         "run" => play(&paths, rest)?,
         "eval" => example(&paths, "eval", rest)?,
         "bench" if rest.first().is_some_and(|first| first == "--wasm") => {
@@ -191,6 +197,21 @@ fn in_browsers(paths: &Paths, browsers: &[Browser], arguments: &[String]) -> Res
     command.args(["run", "--package", "e2e", "--locked", "--"]).args(arguments);
     with_tools(paths, &mut command, &built)?;
     process::run(&mut command)
+}
+
+/// What the stores show, taken in Chromium on the practice site.
+///
+/// # Errors
+/// The browser is missing, or a picture could not be taken.
+pub fn pictures(paths: &Paths, to: &std::path::Path) -> Result<()> {
+    browsers::ensure_for(paths, &[Browser::Chromium])?;
+    let built = practice(paths, &[Browser::Chromium])?;
+    step("pictures for the stores", || {
+        let mut command = cargo(&paths.root);
+        command.args(["run", "--package", "e2e", "--locked", "--", "pictures"]).arg(to);
+        with_tools(paths, &mut command, &built)?;
+        process::run(&mut command)
+    })
 }
 
 /// The same bench, compiled to WebAssembly with a clock of WASI's.

@@ -128,6 +128,18 @@ pub fn forget_other_copies(root: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Of the tool that makes the glue, by the lock file.
+///
+/// # Errors
+/// There is none in it.
+pub fn bindgen_version(root: &Path) -> Result<String> {
+    let lock: toml::Table = fs::read_to_string(root.join("Cargo.lock"))?.parse()?;
+    let packages = lock.get("package").and_then(toml::Value::as_array).context("Cargo.lock names no package")?;
+    let found =
+        packages.iter().find(|package| package.get("name").and_then(toml::Value::as_str) == Some("wasm-bindgen"));
+    Ok(found.and_then(|package| package.get("version")?.as_str()).context("no wasm-bindgen is locked")?.to_owned())
+}
+
 /// Folders of this machine that a compiler writes into a module, each with the name that stands for it.
 pub fn machine_folders(paths: &Paths) -> Vec<(&'static str, String)> {
     let home = |name: &str| std::env::var(name).ok().filter(|folder| !folder.is_empty());

@@ -112,6 +112,7 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
                 "browser.enable_spellchecking": false,
                 "spellcheck.dictionaries": [],
                 "spellcheck.dictionary": "",
+                "download.default_directory": super::downloads(folder),
             },
         },
     });

@@ -125,6 +125,8 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
     // Of pages, and of the extension's own words.
     prefs.insert("intl.accept_languages".into(), json!(format!("{}, en", setup.language)));
     prefs.insert("intl.locale.requested".into(), json!(setup.language));
+    prefs.insert("browser.download.folderList".into(), json!(2));
+    prefs.insert("browser.download.dir".into(), json!(super::downloads(folder)));
     prefs.insert("network.proxy.http_port".into(), json!(setup.proxy.port()));
     prefs.insert("network.proxy.ssl_port".into(), json!(setup.proxy.port()));
     if setup.extension.is_some() {

@@ -117,6 +117,10 @@ pub struct Browser {
     folder: TempDir,
 }
 
+fn downloads(folder: &Path) -> PathBuf {
+    folder.join("downloads")
+}
+
 struct Session {
     web: WebDriver,
     pid: Option<u32>,
@@ -143,6 +147,7 @@ impl Browser {
     pub async fn start(setup: Setup) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("afterword-").tempdir()?;
         std::fs::create_dir(folder.path().join("profile"))?;
+        std::fs::create_dir(downloads(folder.path()))?;
         if let Some(extension) = &setup.extension {
             match setup.kind {
                 Kind::Chromium => chromium::pack(extension, &setup.granted, &folder.path().join("extension"))?,
@@ -242,6 +247,11 @@ impl Browser {
 
     pub fn setup(&self) -> &Setup {
         &self.setup
+    }
+
+    /// Where the browser puts what is downloaded.
+    pub fn downloads(&self) -> PathBuf {
+        downloads(self.folder.path())
     }
 
     /// Of the browser's main process, where it can be known.

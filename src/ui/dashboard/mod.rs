@@ -1,5 +1,6 @@
 //! The dashboard: everything at once, in a tab of its own.
 
+mod auto_backup;
 mod backup;
 mod cadences;
 mod clock;

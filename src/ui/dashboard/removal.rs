@@ -4,7 +4,7 @@ use super::go;
 use crate::app::protocol::{CleanUp, Export, PageRequest, RemovalTarget, Response};
 use crate::app::views::RemovalView;
 use crate::model::OpportunityId;
-use crate::ui::components::{Check, ExportButton, download};
+use crate::ui::components::{BackupForm, Check, ExportButton};
 use crate::ui::session::Session;
 use crate::ui::text::{resolve, t};
 use leptos::prelude::*;
@@ -108,17 +108,19 @@ pub fn CleanUpOffer(
             }
         });
     };
-    let save = move |_| {
-        download(session, PageRequest::Backup { passphrase: None }, move || {
-            session.ask(PageRequest::BackupKept, |_| ())
-        });
-    };
+    let backup = [
+        "clean-up-form",
+        "clean-up-passphrase",
+        "clean-up-passphrase-again",
+        "clean-up-plain-warning",
+        "clean-up-backup",
+    ];
     view! {
         <section class="card" id="clean-up" aria-labelledby="clean-up-title">
             <h3 id="clean-up-title">{t("ui_clean_up")}</h3>
             <p>{t("ui_clean_up_text")}</p>
+            <BackupForm ids=backup class="quiet" />
             <div class="actions">
-                <button id="clean-up-backup" type="button" class="quiet" on:click=save>{t("ui_backup_download")}</button>
                 <ExportButton id="clean-up-people" what=Export::PeopleCards label="ui_export_people_vcard" />
                 <ExportButton id="clean-up-follow-ups" what=Export::FollowUpsTable label="ui_export_follow_ups" />
             </div>

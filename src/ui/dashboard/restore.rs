@@ -30,7 +30,7 @@ async fn preview(text: &str, mode: RestoreMode) -> Result<RestorePreview, ErrorV
     }
 }
 
-async fn read_text(file: &web_sys::File) -> Result<String, ErrorView> {
+pub(super) async fn read_text(file: &web_sys::File) -> Result<String, ErrorView> {
     let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
     text.ok_or_else(|| error("file-unreadable", "ui_error_file"))
 }

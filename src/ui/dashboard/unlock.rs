@@ -1,11 +1,14 @@
 //! The passphrase of a locked backup, asked for when one is opened.
 
+use super::restore::read_text;
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::ui::components::{FormError, TextField};
 use crate::ui::session::Session;
 use crate::ui::text::t;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
 
 /// A file that was read and is locked.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,20 @@ pub fn UnlockForm(file: Locked, on_open: impl Fn(String, String) + Copy + Send +
     let problem = RwSignal::new(None::<ErrorView>);
     // It takes a second, in which another press would start it again.
     let busy = RwSignal::new(false);
+    // Of a backup that was saved by itself, and asked for only where it is not known.
+    let key = RwSignal::new(None::<String>);
+    let needs_key = RwSignal::new(false);
+    let take_key = move |event: web_sys::Event| {
+        let input = event.target().and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) {
+            spawn_local(async move {
+                match read_text(&file).await {
+                    Ok(text) => drop(key.try_set(Some(text))),
+                    Err(wrong) => drop(problem.try_set(Some(wrong))),
+                }
+            });
+        }
+    };
     let Locked { name, text } = file;
     let shown = name.clone();
     let unlock = move |event: leptos::ev::SubmitEvent| {
@@ -32,7 +49,11 @@ pub fn UnlockForm(file: Locked, on_open: impl Fn(String, String) + Copy + Send +
         busy.set(true);
         problem.set(None);
         let name = name.clone();
-        let request = PageRequest::UnlockBackup { text: text.clone(), passphrase: passphrase.get_untracked(), key: key.get_untracked() };
+        let request = PageRequest::UnlockBackup {
+            text: text.clone(),
+            passphrase: passphrase.get_untracked(),
+            key: key.get_untracked(),
+        };
         session.ask_or(request, move |answer| {
             busy.try_set(false);
             match answer {
@@ -40,7 +61,12 @@ pub fn UnlockForm(file: Locked, on_open: impl Fn(String, String) + Copy + Send +
                 Ok(_) => {
                     drop(problem.try_set(Some(crate::ui::text::error("answer-not-understood", "ui_error_answer"))))
                 }
-                Err(wrong) => drop(problem.try_set(Some(wrong))),
+                Err(wrong) => {
+                    if ["backup-key-missing", "backup-key-foreign"].contains(&wrong.code.as_str()) {
+                        needs_key.try_set(true);
+                    }
+                    drop(problem.try_set(Some(wrong)));
+                }
             }
         });
     };
@@ -55,6 +81,12 @@ pub fn UnlockForm(file: Locked, on_open: impl Fn(String, String) + Copy + Send +
                 hint="ui_restore_passphrase_hint"
                 required=true
             />
+            <Show when=move || needs_key.get()>
+                <div class="field">
+                    <label for="restore-key">{t("ui_restore_key")}</label>
+                    <input id="restore-key" type="file" accept=".age" on:change=take_key />
+                </div>
+            </Show>
             <FormError id="restore-unlock-error" error=problem />
             <div class="actions">
                 <button id="restore-open" type="submit" prop:disabled=move || busy.get()>{t("ui_restore_open")}</button>

@@ -61,6 +61,25 @@ impl WasmTarget {
     }
 }
 
+impl WasmTarget {
+    /// Tells the compiler's version.
+    pub fn rustc(self) -> Command {
+        let mut command = Command::new(if self == Self::Debian { RUSTC } else { "rustc" });
+        command.arg("--version");
+        command
+    }
+
+    /// Tells cargo's.
+    pub fn cargo_version(self) -> Command {
+        let mut command = match self {
+            Self::Rustup => crate::process::cargo(Path::new(".")),
+            Self::Debian => Command::new(CARGO),
+        };
+        command.arg("--version");
+        command
+    }
+}
+
 /// Finds the way, or makes one.
 ///
 /// # Errors
