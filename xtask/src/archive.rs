@@ -4,7 +4,6 @@ use crate::scan;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
@@ -82,15 +81,8 @@ pub fn differences(given: &[u8], built: &[u8]) -> Result<Vec<String>> {
 }
 
 /// SHA-256, in hexadecimal.
-///
-/// # Errors
-/// Never.
-pub fn hash(bytes: &[u8]) -> Result<String> {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        write!(text, "{byte:02x}")?;
-    }
-    Ok(text)
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -21,6 +21,10 @@ const DESCRIPTION: usize = 16_000;
 pub fn run(paths: &Paths) -> Result<()> {
     let dist = paths.root.join("dist");
     let name = format!("afterword-{}", manifest::crate_version(&paths.root)?);
+    let unjustified = unjustified(&paths.root)?;
+    if !unjustified.is_empty() {
+        bail!("{}", unjustified.join("\n"));
+    }
     let to = dist.join("store");
     if to.exists() {
         fs::remove_dir_all(&to)?;
@@ -196,7 +200,7 @@ fn rows(text: &str, heading: &str) -> BTreeMap<String, String> {
 ///
 /// # Errors
 /// A text or manifest cannot be read.
-pub fn unjustified(root: &Path) -> Result<Vec<String>> {
+fn unjustified(root: &Path) -> Result<Vec<String>> {
     let text = fs::read_to_string(texts(root).join("review.md")).context("review.md cannot be read")?;
     let mut found = Vec::new();
     for (heading, keys) in [

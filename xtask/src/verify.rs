@@ -42,7 +42,7 @@ pub fn run(paths: &Paths, given: &[String]) -> Result<()> {
         let built = built.with_context(|| format!("{name} is not what these sources make"))?;
         let found = archive::differences(&bytes, &built)?;
         if found.is_empty() {
-            println!("{name}: the same, SHA-256 {}", archive::hash(&bytes)?);
+            println!("{name}: the same, SHA-256 {}", archive::hash(&bytes));
         }
         wrong.extend(found.into_iter().map(|line| format!("{name}: {line}")));
     }
