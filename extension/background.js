@@ -82,8 +82,8 @@ browser.commands?.onCommand.addListener((command, tab) => {
 browser.permissions.onAdded.addListener(() => tell({ kind: 'permissions-changed' }));
 browser.permissions.onRemoved.addListener(() => tell({ kind: 'permissions-changed' }));
 
-browser.runtime.onMessage.addListener((message, { id, url, tab }, answer) => {
-    const sender = { id, url, tabUrl: tab?.url };
+browser.runtime.onMessage.addListener((message, { id, url, tab, frameId }, answer) => {
+    const sender = { id, url, tabUrl: tab?.url, tab: tab?.id, frame: frameId };
     deliver({ kind: 'message', message, sender }).then(answer, (error) => {
         console.error(error);
         answer({ error: { code: 'internal', message: internalError(url) } });

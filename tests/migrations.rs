@@ -39,6 +39,7 @@ const fn kind(what: &Happening) -> &'static str {
         Happening::CadenceRemoved { .. } => "cadence-removed",
         Happening::TemplateSaved { .. } => "template-saved",
         Happening::PeopleToldApart { .. } => "people-told-apart",
+        Happening::AddressToldApart { .. } => "address-told-apart",
         Happening::BackupSaved => "backup-saved",
         Happening::BackupHintDismissed => "backup-hint-dismissed",
         Happening::SettingsSaved { .. } => "settings-saved",
@@ -46,7 +47,7 @@ const fn kind(what: &Happening) -> &'static str {
     }
 }
 
-const KINDS: usize = 29;
+const KINDS: usize = 30;
 
 fn sample(schema: u32) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/migrations/schema-{schema}.json"));
@@ -83,6 +84,7 @@ fn data_of_schema_1_means_what_it_meant() {
     assert_eq!(jane.person.email(), Some("jane@acme.example"));
     assert_eq!(jane.person.motivator, Some(Motivator::SaveMoney));
     assert!(jane.connected && history.are_told_apart(bob.person.id, jane.person.id));
+    assert!(history.is_not_theirs(jane.person.id, "j.roe@elsewhere.example"));
 
     assert_eq!(history.opportunities.len(), 1);
     let acme = history.opportunities.values().next().unwrap();

@@ -23,7 +23,9 @@
 //! replies (`button.ams` at `#inbox/1`); sent mails are at `#sent`, each as JSON in `[data-sent]`, and `#practice-undo`
 //! calls the last one back. The other webmails (`webmails`, each under its own host) have their sites' compose windows in
 //! German and little else: `#practice-compose`, `#practice-full`, `#practice-reply`. In all of them `data-practice` names
-//! the parts of a window for the tests: `compose`, `to`, `subject`, `body`, `send`, `discard`. All sites report breaches of their policy to the server's log.
+//! the parts of a window for the tests: `compose`, `to`, `subject`, `body`, `send`, `discard`; `more`, the menu of other ways
+//! to send, with `now`, `later`, `tomorrow` and `cancel`; `undo`, which calls the last mail back. `data-saved` of a window is
+//! its draft as the site has saved it. All sites report breaches of their policy to the server's log.
 //!
 //! # What each browser needs
 //!

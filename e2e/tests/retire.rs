@@ -34,9 +34,8 @@ async fn all(kind: Kind) -> Result<()> {
     browser.fill(".anm[name=to] input", &format!("{ADDRESS},")).await?;
     browser.panel("Thank Nora Lindqvist").await?;
 
-    if kind == Kind::Firefox {
-        updated(browser, &dashboard, &site).await?;
-    }
+    browser.script_errors().await?;
+    let dashboard = updated(browser, &dashboard, &site).await?;
     remove(browser, &dashboard, &site).await?;
     wait::until("no prompt", || async { Ok(browser.panels().await?.is_empty().then_some(())) }).await?;
     browser.see("[g_editable]").await?.send_keys("On we go.").await?;
@@ -44,6 +43,7 @@ async fn all(kind: Kind) -> Result<()> {
     browser.read("Message sent").await?;
     assert!(browser.panels().await?.is_empty());
     assert_eq!(browser.eval("return window.errors", vec![]).await?, json!([]), "the page met an error");
+    assert_eq!(browser.script_errors().await?, Vec::<String>::new(), "a script has left an error");
     println!("{kind}: after the removal nothing, and the mail goes out");
     Ok(())
 }
@@ -66,9 +66,8 @@ async fn interviewed(browser: &Browser) -> Result<()> {
     browser.request(json!({ "kind": "save-capture", "form": form })).await.map(drop)
 }
 
-/// The new copy takes over in the tab as it stands: one prompt, which works. Chromium, which was told on its command line
-/// what to load, does not load it again.
-async fn updated(browser: &Browser, dashboard: &WindowHandle, site: &WindowHandle) -> Result<()> {
+/// The new copy takes over in the tab as it stands: one prompt, which works. Gives a new dashboard.
+async fn updated(browser: &Browser, dashboard: &WindowHandle, site: &WindowHandle) -> Result<WindowHandle> {
     browser.switch(dashboard).await?;
     browser.update_extension().await?;
     closed(browser, dashboard).await?;
@@ -85,8 +84,11 @@ async fn updated(browser: &Browser, dashboard: &WindowHandle, site: &WindowHandl
         Ok(body.as_str().is_some_and(|text| text.contains("Dear Nora")).then_some(()))
     })
     .await?;
+    assert_eq!(browser.script_errors().await?, Vec::<String>::new(), "a script has left an error");
     println!("after an update one prompt, which works");
-    Ok(())
+    let dashboard = browser.open_page("dashboard.html").await?;
+    browser.switch(site).await?;
+    Ok(dashboard)
 }
 
 async fn closed(browser: &Browser, page: &WindowHandle) -> Result<()> {

@@ -57,12 +57,9 @@
         .panel { animation: left 1ms 5s forwards; }
         @keyframes left { to { visibility: hidden; } }
     `;
-    const GAP = 8;
     /** Well below the time after which a panel without a beat fades. */
     const BEAT_MS = 1_500;
     const MARK = "afterword";
-    /** Less of it is not worth scrolling. */
-    const LEAST_HEIGHT = 160;
 
     /**
      * @param {string} tag @param {{ class?: string, text?: string }} [options] @param {Node[]} children
@@ -98,10 +95,6 @@
         }
     };
 
-    /** @param {{ left: number, top: number, width: number, height: number }} box @param {DOMRect} other */
-    const overlaps = (box, other) =>
-        box.left < other.right && other.left < box.left + box.width && box.top < other.bottom && other.top < box.top + box.height;
-
     /**
      * @param {Record<string, string>} texts @param {PanelActions} actions
      * @returns {Panel}
@@ -119,6 +112,8 @@
         const summary = element("p", { class: "detail" });
         summary.setAttribute("role", "status");
         const hints = element("ul", { class: "hints" });
+        const late = element("p", { class: "detail" });
+        late.id = "late";
         const status = element("p");
         status.setAttribute("role", "status");
         const actionRow = element("div", { class: "actions" });
@@ -156,6 +151,7 @@
         const insert = button("panel_insert", "main", actions.insert);
         const writeTo = button("panel_write_to", "main", actions.writeTo);
         const same = button("panel_same_yes", "main", actions.samePerson);
+        const other = button("panel_same_no", "", actions.notSamePerson);
         const snooze = button("panel_snooze", "", actions.snooze);
         const already = button("panel_already_done", "", actions.alreadyDone);
         const undo = button("panel_undo", "", actions.undo);
@@ -171,10 +167,10 @@
             panel.classList.toggle("folded", folded);
             icon(fold, folded ? "✉" : "–", folded ? "panel_expand" : "panel_collapse");
             fold.setAttribute("aria-expanded", String(!folded));
-            place();
+            placing?.now();
         };
-        actionRow.append(insert, writeTo, same, snooze, already, undo);
-        panel.append(element("header", {}, title, fold, close), detail, warning, reason, summary, hints, status, actionRow);
+        actionRow.append(insert, writeTo, same, other, snooze, already, undo);
+        panel.append(element("header", {}, title, fold, close), detail, warning, reason, summary, hints, status, late, actionRow);
         panel.addEventListener("keydown", (event) => {
             // Keys pressed in the panel are not the site's shortcuts.
             event.stopPropagation();
@@ -182,70 +178,13 @@
         });
         shadow.append(panel);
 
-        /** @type {HTMLElement | null} */
-        let anchor = null;
-        /** @type {() => HTMLElement | null} */
-        let sendButton = () => null;
-        let frame = 0;
-        let last = "";
-        /**
-         * Beside the compose window where there is room, else above it, else in its corner: wherever the button that
-         * sends stays free.
-         * @param {DOMRect} own
-         */
-        const spots = (own) => {
-            const lowest = Math.max(innerHeight - own.height - GAP, GAP);
-            const corner = { left: innerWidth - own.width - GAP, top: lowest };
-            const around = anchor?.isConnected ? anchor.getBoundingClientRect() : null;
-            if (!around || around.width === 0) return [corner];
-            const top = Math.min(Math.max(around.top, GAP), lowest);
-            const right = Math.max(Math.min(around.right, innerWidth) - own.width - GAP, GAP);
-            const found = [];
-            if (around.left >= own.width + 2 * GAP) found.push({ left: around.left - own.width - GAP, top });
-            if (innerWidth - around.right >= own.width + 2 * GAP) found.push({ left: around.right + GAP, top });
-            if (around.top >= own.height + 2 * GAP) found.push({ left: right, top: around.top - own.height - GAP });
-            found.push({ left: right, top: Math.min(Math.max(around.top, GAP), lowest) });
-            found.push({ left: right, top: GAP }, { left: Math.max(around.left, GAP), top: GAP }, corner);
-            return found;
-        };
-        /** The row of the button that sends, where the others stand too. */
-        const buttons = () => {
-            const send = sendButton()?.getBoundingClientRect();
-            if (!send || send.width === 0) return null;
-            const around = anchor?.isConnected ? anchor.getBoundingClientRect() : send;
-            const left = Math.min(around.left, send.left);
-            return new DOMRect(left, send.top, Math.max(around.right, send.right) - left, send.height);
-        };
-        const place = () => {
-            panel.style.removeProperty("max-block-size");
-            const own = panel.getBoundingClientRect();
-            const row = buttons();
-            const all = spots(own);
-            const isFree = (/** @type {{ left: number, top: number }} */ spot, /** @type {number} */ height) =>
-                !row || !overlaps({ ...spot, width: own.width, height }, row);
-            let spot = all.find((each) => isFree(each, own.height));
-            if (!spot && row) {
-                // What does not fit scrolls.
-                spot = all.find(({ top }) => row.top - GAP - top >= LEAST_HEIGHT);
-                if (spot) panel.style.setProperty("max-block-size", `${Math.floor(row.top - GAP - spot.top)}px`);
-            }
-            // On a small screen there may be no such place: then only the tab is shown, until the user opens it.
-            if (!spot && !folded && !openedAnyway) return setFolded(true);
-            const { left, top } = spot ?? all[0] ?? { left: GAP, top: GAP };
-            const now = `${Math.round(left)} ${Math.round(top)}`;
-            if (now === last) return;
-            last = now;
-            panel.style.setProperty("left", `${Math.round(left)}px`);
-            panel.style.setProperty("top", `${Math.round(top)}px`);
-        };
-        const schedule = () => {
-            cancelAnimationFrame(frame);
-            frame = requestAnimationFrame(place);
-        };
-        const sizes = new ResizeObserver(schedule);
-        const scope = new AbortController();
-        addEventListener("resize", schedule, { signal: scope.signal, passive: true });
-        addEventListener("scroll", schedule, { signal: scope.signal, passive: true, capture: true });
+        const placing = shared.createPlacing?.(panel, () => {
+            // On a small screen there may be no place: then only the tab is shown, until the user opens it.
+            if (folded || openedAnyway) return false;
+            setFolded(true);
+            return true;
+        });
+        const schedule = () => placing?.schedule();
 
         const beat = setInterval(() => {
             for (const animation of panel.getAnimations()) animation.currentTime = 0;
@@ -258,7 +197,7 @@
             if (!host.isConnected && !removed) document.documentElement.append(host);
         };
         const only = (/** @type {HTMLElement[]} */ ...shown) => {
-            for (const each of [insert, writeTo, same, snooze, already, undo]) each.hidden = !shown.includes(each);
+            for (const each of [insert, writeTo, same, other, snooze, already, undo]) each.hidden = !shown.includes(each);
         };
 
         /** @param {HintView} hint */
@@ -310,8 +249,12 @@
                 hints.hidden = view.hints.length === 0;
                 summary.hidden = true;
                 status.textContent = "";
+                late.textContent = view.snooze_warning ?? "";
+                late.hidden = !view.snooze_warning || view.ask !== "write" || !view.can_insert;
+                if (late.hidden) snooze.removeAttribute("aria-describedby");
+                else snooze.setAttribute("aria-describedby", late.id);
                 if (view.ask === "offer") only(writeTo);
-                else if (view.ask === "same-person") only(same);
+                else if (view.ask === "same-person") only(same, other);
                 else if (view.can_insert) only(insert, snooze, already);
                 else only();
                 setFolded(shown ? folded : view.folded);
@@ -325,7 +268,7 @@
             sent(message) {
                 attach();
                 setFolded(folded);
-                for (const each of [reason, warning, summary, hints]) each.hidden = true;
+                for (const each of [reason, warning, summary, hints, late]) each.hidden = true;
                 only(undo);
                 status.textContent = message;
                 schedule();
@@ -335,19 +278,11 @@
                 status.textContent = message;
                 schedule();
             },
-            follow(root, button) {
-                if (anchor) sizes.unobserve(anchor);
-                anchor = root;
-                sendButton = button;
-                sizes.observe(root);
-                schedule();
-            },
+            follow: (root, button) => placing?.follow(root, button),
             remove() {
                 removed = true;
                 clearInterval(beat);
-                scope.abort();
-                sizes.disconnect();
-                cancelAnimationFrame(frame);
+                placing?.stop();
                 host.remove();
             },
             get removed() {

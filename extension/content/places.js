@@ -221,16 +221,12 @@
             const frames = all(places.body_frame, document).filter((frame) => frame.getClientRects().length > 0);
             return frames.some((frame) => frame instanceof HTMLIFrameElement && bodyIn(frame, places) === null);
         },
-        sends(places, compose, target) {
-            const inside = (/** @type {string} */ selector) => {
+        presses: (selectors, compose, target) =>
+            selectors.some((selector) => {
                 const button = target.closest(selector);
-                return button !== null && compose.root.contains(button);
-            };
-            // A site's send button may stand beside the root that was found, in the same document.
-            return places.send.some(
-                (selector) => inside(selector) || (target.closest(selector) !== null && document.querySelectorAll(selector).length === 1),
-            );
-        },
-        matches: (selectors, scope = document) => selectors.some((selector) => scope.querySelector(selector) !== null),
+                // A site's button may stand beside the root that was found, in the same document.
+                return button !== null && (compose.root.contains(button) || document.querySelectorAll(selector).length === 1);
+            }),
+        found: (selectors) => all(selectors, document),
     };
 })();

@@ -21,13 +21,16 @@ interface ComposePlaces {
     not_own: string[];
     attachments: string[];
     send: string[];
+    send_menu: string[];
+    shortcuts: string[];
     sent: string[];
     failed: string[];
 }
 
-interface SiteAnswer {
-    sites: { key: string; detect: string[]; compose: ComposePlaces }[];
-    texts: Record<string, string>;
+interface ComposeSite {
+    key: string;
+    detect: string[];
+    compose: ComposePlaces;
 }
 
 interface PanelView {
@@ -40,6 +43,8 @@ interface PanelView {
     warning: string | null;
     hints: string[];
     folded: boolean;
+    /** What to know before putting it off. */
+    snooze_warning: string | null;
 }
 
 interface PlaceView {
@@ -81,11 +86,99 @@ interface ComposeWindow {
     hasWords(): boolean;
 }
 
+/** What is known of a compose window that is followed. */
+interface Tracked {
+    compose: ComposeWindow;
+    /** When it was first seen, in ms of the Unix epoch. */
+    since: number;
+    /** Of the last look; null: not looked at yet. */
+    recipients: string | null;
+    view: PanelView | null;
+    panel: Panel | null;
+    dismissed: boolean;
+    confirmInsert: boolean;
+    reviewed: string | null;
+    /** The panel shows what the reviewer said. */
+    hinted: boolean;
+    reviewTimer: number;
+    offerTimer: number;
+    /** The action that the panel's undo takes back. */
+    undo: string | null;
+    sent: boolean;
+    asking: boolean;
+    /** The address is being put in. */
+    filling: boolean;
+    /** The message as it was when the user did what may send it. */
+    sending: {
+        /** Send was pressed; one of its menus was; something in such a menu was. */
+        stage: "sent" | "choosing" | "chosen";
+        at: number;
+        recipients: string[];
+        subject: string;
+        text: string;
+        /** What the page said already then, of this or another message. */
+        said: Element[];
+    } | null;
+}
+
+/** The page as its first script found it. */
+interface AfterwordPage {
+    key: string;
+    places: ComposePlaces;
+    texts: Record<string, string>;
+    ask(request: object): Promise<any>;
+    /** Whether there is an extension behind this script. */
+    alive(): boolean;
+    retire(): void;
+    /** Aborted when this copy retires. */
+    signal: AbortSignal;
+}
+
+interface Desk {
+    page: AfterwordPage;
+    tracked: Map<HTMLElement, Tracked>;
+    /** Also those whose compose window is gone. */
+    panels: Set<Panel>;
+    /** Looks at the page soon. */
+    schedule(): void;
+}
+
+interface Prompts {
+    /** Asks about the recipients if they have changed, or `anew`. */
+    refresh(each: Tracked, anew?: boolean): Promise<void>;
+    /** `action`: what undoing takes back. */
+    showSent(each: Tracked, action: string): void;
+    /** The user has just typed something. */
+    typed(): void;
+    forget(each: Tracked): void;
+}
+
+interface Sending {
+    pressed(target: EventTarget | null): void;
+    keyed(event: KeyboardEvent): void;
+    /** Whether the window that is gone has sent its message. */
+    vanished(each: Tracked): boolean;
+    /** What the page says of a message under way, and whether this one was called back. */
+    look(each: Tracked): void;
+    /** The page goes. */
+    left(): void;
+}
+
+interface Placing {
+    /** Finds a place without waiting for the next frame. */
+    now(): void;
+    schedule(): void;
+    follow(root: HTMLElement, sendButton: () => HTMLElement | null): void;
+    stop(): void;
+}
+
 interface PanelActions {
     /** Writes to the person whom the panel offers to thank. */
     writeTo(): Promise<void>;
     /** The recipient is the person whom the panel asks about. */
     samePerson(): Promise<void>;
+    /** The recipient is somebody else. */
+    notSamePerson(): Promise<void>;
     fold(folded: boolean): void;
     /** Called every now and then while the panel is shown. */
     beat(): void;
@@ -118,9 +211,10 @@ interface AfterwordContent {
         find(places: ComposePlaces): ComposeWindow[];
         /** Whether an editor's frame is there without its editor. */
         isLoading(places: ComposePlaces): boolean;
-        /** Whether a click there sends this message. */
-        sends(places: ComposePlaces, window: ComposeWindow, target: Element): boolean;
-        matches(selectors: string[], scope?: ParentNode): boolean;
+        /** Whether a press there is one on a button of this window. */
+        presses(selectors: string[], window: ComposeWindow, target: Element): boolean;
+        /** What the page shows of these. */
+        found(selectors: string[]): Element[];
     };
     insert?: {
         /** Adds an address to the recipients; whether it is among them now, `isThere` says. */
@@ -133,6 +227,12 @@ interface AfterwordContent {
         /** Puts other words where these stand (none: at the beginning); false where they are gone. */
         replace(field: HTMLElement, words: string, nth: number, replacement: string): boolean;
     };
+    /** `justSent`: the action that the page before this one recorded. */
+    begin?(page: AfterwordPage, justSent?: string): void;
+    createPrompts?(desk: Desk): Prompts;
+    createSending?(desk: Desk, prompts: Prompts): Sending;
+    /** `giveWay`: there is no place for all of it; whether it has made itself smaller. */
+    createPlacing?(panel: HTMLElement, giveWay: () => boolean): Placing;
     createPanel?(texts: Record<string, string>, actions: PanelActions): Panel;
     /** Removes what a copy of these scripts left on the page whose extension is gone. */
     removeLeftPanels?(): void;

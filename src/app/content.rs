@@ -13,7 +13,7 @@ use super::views::{HintView, PanelAsk, PanelView, StepView};
 use super::{Answer, App, AppError, Context, offers, present, record, review};
 use crate::draft::review::HintKind;
 use crate::draft::wrap72;
-use crate::followup::{self, Step, StepState};
+use crate::followup::{self, SnoozeChoice, Step, StepState};
 use crate::model::{
     ActionId, Channel, Done, Fact, FollowUpId, FollowUpKind, Happening, History, Message, Origin, PersonRecord,
 };
@@ -25,8 +25,8 @@ const JUST_NOW: SignedDuration = SignedDuration::from_secs(20);
 pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> Result<Answer, AppError> {
     let history = app.history();
     match request {
-        // The site's facts do not depend on what is stored; the background answers this itself.
-        ContentRequest::Site => Err(AppError::NotAllowed),
+        // What depends on nothing that is stored the background answers itself.
+        ContentRequest::Site | ContentRequest::Scripts => Err(AppError::NotAllowed),
         ContentRequest::Compose { recipients, site } => {
             let panel = match recipients.as_slice() {
                 [] => offers::offer(app, ctx),
@@ -42,6 +42,11 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
         }
         ContentRequest::SamePerson { recipients } => {
             let what = offers::same_person(history, &recipients)?;
+            let (action, facts) = record(history, Origin::Webmail, what, ctx);
+            Ok(Answer { facts, response: Response::Sent { action } })
+        }
+        ContentRequest::NotSamePerson { recipients } => {
+            let what = offers::not_same_person(history, &recipients)?;
             let (action, facts) = record(history, Origin::Webmail, what, ctx);
             Ok(Answer { facts, response: Response::Sent { action } })
         }
@@ -150,7 +155,15 @@ fn panel_for(history: &History, recipients: &[String], ctx: &Context) -> Option<
         warning: early.then(|| Message::new("panel_too_early")),
         hints,
         folded: false,
+        snooze_warning: snooze_warning(history, &step, ctx),
     })
+}
+
+/// The panel's one choice to put a step off is two hours.
+fn snooze_warning(history: &History, step: &Step, ctx: &Context) -> Option<Message> {
+    let until = followup::snooze_until(SnoozeChoice::InTwoHours, ctx.now, ctx.zone, &history.settings)?;
+    let end = followup::snooze_warning(step, until).and(step.last_call.or(step.closes))?;
+    Some(Message::new("panel_snooze_late").moment(end))
 }
 
 /// What it is about: the interview, else the employer.

@@ -31,6 +31,7 @@ pub(super) fn offer(app: &App, ctx: &Context) -> Option<PanelView> {
         warning: None,
         hints: Vec::new(),
         folded: false,
+        snooze_warning: None,
     })
 }
 
@@ -63,6 +64,7 @@ pub(super) fn question(history: &History, recipients: &[String], ctx: &Context) 
         warning: None,
         hints: Vec::new(),
         folded: false,
+        snooze_warning: None,
     })
 }
 
@@ -72,6 +74,12 @@ pub(super) fn same_person(history: &History, recipients: &[String]) -> Result<Ve
     let mut person: Person = record.person.clone();
     person.emails.push(EmailAddress { address, checked: true });
     Ok(vec![Happening::PersonSaved { person }])
+}
+
+/// The user says that the only recipient is somebody else: they are not asked again about this address.
+pub(super) fn not_same_person(history: &History, recipients: &[String]) -> Result<Vec<Happening>, AppError> {
+    let (record, address) = namesake(history, recipients).ok_or(AppError::NotAllowed)?;
+    Ok(vec![Happening::AddressToldApart { person: record.person.id, address }])
 }
 
 fn namesake<'a>(history: &'a History, recipients: &[String]) -> Option<(&'a PersonRecord, String)> {
@@ -89,7 +97,7 @@ fn namesake<'a>(history: &'a History, recipients: &[String]) -> Option<(&'a Pers
         ..PersonReading::default()
     };
     let mut likely = twins_of_reading(history, &reading).likely;
-    likely.retain(|twin| twin.signs.contains(&Sign::LikeName));
+    likely.retain(|twin| twin.signs.contains(&Sign::LikeName) && !history.is_not_theirs(twin.person, &address));
     match likely.as_slice() {
         [only] => Some((history.people.get(&only.person)?, address)),
         // Two of one name: the user knows, the window does not.

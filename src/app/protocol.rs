@@ -255,12 +255,15 @@ pub enum Export {
     },
 }
 
-/// From `compose.js`, on a webmail that the user enabled.
+/// From the content scripts, on a webmail that the user enabled.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ContentRequest {
-    /// On start: what to look for on this site, and the texts of the panel. Answer: `Site`.
+    /// On start: what to look for on this site. Answer: `Site`.
     Site,
+    /// A message is being written: brings the scripts that deal with it. Answer: `Scripts`, with the panel's texts, once they
+    /// are there.
+    Scripts,
     /// A compose window has these recipients now, each an address or `Name <address>`. `site`: the key of the site's
     /// data. Answer: `Panel`.
     Compose {
@@ -272,6 +275,8 @@ pub enum ContentRequest {
     Addressee { follow_up: FollowUpId },
     /// The only recipient is the person asked about. Answer: `Sent`.
     SamePerson { recipients: Vec<String> },
+    /// The only recipient is not the person asked about, whose name they bear. Answer: `Sent`.
+    NotSamePerson { recipients: Vec<String> },
     /// A page has begun on a site that leaves the compose window's page after sending. Answer: `Sent` with what was
     /// recorded a moment ago, else `Done`.
     JustSent,

@@ -397,6 +397,8 @@ pub struct PanelView<T = Message> {
     /// The user keeps it small on this site.
     #[serde(default)]
     pub folded: bool,
+    /// Put off by the panel's own choice, the step would leave the time that is right for it.
+    pub snooze_warning: Option<T>,
 }
 
 impl PanelView {
@@ -411,6 +413,7 @@ impl PanelView {
             warning: self.warning.as_ref().map(&text),
             hints: self.hints.iter().map(&text).collect(),
             folded: self.folded,
+            snooze_warning: self.snooze_warning.as_ref().map(&text),
         }
     }
 }

@@ -77,6 +77,8 @@ pub trait Host {
 
     /// Brings the content scripts to where the user has enabled a webmail.
     async fn bring_scripts(&self, to: Tabs) -> Result<(), String>;
+    /// Brings the scripts that deal with a compose window to one frame.
+    async fn bring_prompt(&self, tab: i32, frame: i32) -> Result<(), String>;
     /// The snapshot of a tab; `None` where the browser does not let us.
     async fn snapshot(&self, tab: i32) -> Option<Value>;
 

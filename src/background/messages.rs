@@ -5,12 +5,13 @@ use crate::app::protocol::{ContentRequest, PageRequest, Response};
 use crate::app::views::{HintView, PanelView, TabView};
 use crate::app::{self, Answer, App, AppError, Context, ErrorView, answer_content, answer_page};
 use crate::capture::linkedin::is_linkedin_url;
-use crate::capture::sites::{ComposePlaces, Site, Sites};
+use crate::capture::sites::{ComposePlaces, Site, SiteError, Sites};
 use crate::capture::snapshot::Snapshot;
 use crate::model::Message;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 #[cfg(feature = "practice")]
 const CLOCK_KEY: &str = "practice-clock";
@@ -21,7 +22,7 @@ pub(super) fn stored_offset(records: &[(String, Value)]) -> i64 {
 }
 
 /// What the browser says of a message's sender.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sender {
     pub id: Option<String>,
@@ -29,6 +30,9 @@ pub struct Sender {
     pub url: Option<String>,
     /// Address of the tab around that frame.
     pub tab_url: Option<String>,
+    /// The browser's numbers of that tab and frame.
+    pub tab: Option<i32>,
+    pub frame: Option<i32>,
 }
 
 enum Surface<'a> {
@@ -65,7 +69,8 @@ pub struct ErrorText {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum WebmailAnswer {
-    Site { sites: Vec<ComposeSite>, texts: BTreeMap<&'static str, String> },
+    Site { sites: Vec<ComposeSite> },
+    Scripts { texts: BTreeMap<&'static str, String> },
     Panel { panel: Option<PanelView<String>> },
     Review { hints: Vec<HintView<String>> },
     Other(Response),
@@ -87,10 +92,13 @@ pub struct ComposeSite {
     pub compose: ComposePlaces,
 }
 
+/// Every page of a webmail asks for its part.
+static SITES: OnceLock<Result<Sites, SiteError>> = OnceLock::new();
+
 /// The places for a page at this address: its own site's; on a webmail that the user enabled by its address those of
 /// the programs that people host themselves, then the general ones.
 pub fn compose_sites(url: &str) -> Result<Vec<ComposeSite>, AppError> {
-    let sites = Sites::shipped().map_err(|e| AppError::Internal(e.to_string()))?;
+    let sites = SITES.get_or_init(Sites::shipped).as_ref().map_err(|e| AppError::Internal(e.to_string()))?;
     let part = |site: &Site| {
         site.compose.clone().map(|compose| ComposeSite { key: site.key.clone(), detect: site.detect.clone(), compose })
     };
@@ -117,7 +125,7 @@ impl<H: Host> Background<H> {
             }
             Ok(Surface::Webmail(url)) => {
                 let answer = match opened {
-                    Ok(()) => self.webmail(message, url).await,
+                    Ok(()) => self.webmail(message, url, sender).await,
                     Err(error) => Err(error),
                 };
                 Reply::Webmail(answer.map_or_else(|error| Answered::Error(self.in_words(&error)), Answered::Ok))
@@ -216,13 +224,19 @@ impl<H: Host> Background<H> {
         Ok(response)
     }
 
-    async fn webmail(&self, message: Value, url: &str) -> Result<WebmailAnswer, AppError> {
+    async fn webmail(&self, message: Value, url: &str, sender: &Sender) -> Result<WebmailAnswer, AppError> {
         let request: ContentRequest =
             serde_json::from_value(message).map_err(|error| AppError::Malformed(error.to_string()))?;
         let say = |message: &Message| self.host.text(message);
-        if matches!(request, ContentRequest::Site) {
-            let texts = PANEL_TEXTS.iter().map(|key| (*key, say(&Message::new(key)))).collect();
-            return Ok(WebmailAnswer::Site { sites: compose_sites(url)?, texts });
+        match request {
+            ContentRequest::Site => return Ok(WebmailAnswer::Site { sites: compose_sites(url)? }),
+            ContentRequest::Scripts => {
+                let (tab, frame) = sender.tab.zip(sender.frame).ok_or(AppError::NotAllowed)?;
+                self.host.bring_prompt(tab, frame).await.map_err(AppError::Internal)?;
+                let texts = PANEL_TEXTS.iter().map(|key| (*key, say(&Message::new(key)))).collect();
+                return Ok(WebmailAnswer::Scripts { texts });
+            }
+            _ => {}
         }
         Ok(match self.changed(|app, ctx| answer_content(app, request, ctx)).await? {
             Response::Panel { panel } => WebmailAnswer::Panel { panel: panel.map(|panel| panel.resolve(say)) },
@@ -235,7 +249,7 @@ impl<H: Host> Background<H> {
 }
 
 /// What `panel.js` says itself.
-const PANEL_TEXTS: [&str; 20] = [
+const PANEL_TEXTS: [&str; 22] = [
     "panel_address_copied",
     "panel_alias_added",
     "panel_already_done",
@@ -250,6 +264,8 @@ const PANEL_TEXTS: [&str; 20] = [
     "panel_replace",
     "panel_review",
     "panel_review_clean",
+    "panel_same_no",
+    "panel_same_told_apart",
     "panel_same_yes",
     "panel_sent",
     "panel_show",

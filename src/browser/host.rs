@@ -151,6 +151,10 @@ impl Host for Browser {
         brought.await.map_err(|error: JsValue| api::error_text(&error))
     }
 
+    async fn bring_prompt(&self, tab: i32, frame: i32) -> Result<(), String> {
+        sites::inject_prompt(tab, frame).await.map_err(|error| api::error_text(&error))
+    }
+
     async fn snapshot(&self, tab: i32) -> Option<Value> {
         serde_wasm_bindgen::from_value(sites::snapshot(tab).await?).ok()
     }

@@ -4,8 +4,18 @@ use super::api;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// In the order in which they are loaded.
-const SCRIPTS: [&str; 4] = ["content/places.js", "content/insert.js", "content/panel.js", "content/compose.js"];
+/// What every page of an enabled site gets.
+const FIRST: &str = "content/watch.js";
+/// What it gets once a message is being written, in the order in which they are loaded.
+const PROMPT: [&str; 7] = [
+    "content/places.js",
+    "content/insert.js",
+    "content/placing.js",
+    "content/panel.js",
+    "content/prompt.js",
+    "content/sending.js",
+    "content/compose.js",
+];
 const ID: &str = "compose";
 
 #[derive(Deserialize)]
@@ -39,7 +49,7 @@ pub async fn register(missing_only: bool) -> Result<(), JsValue> {
     }
     let script = api::object(&[
         ("id", ID.into()),
-        ("js", api::strings(SCRIPTS)),
+        ("js", api::strings([FIRST])),
         ("matches", api::strings(matches.iter().map(String::as_str))),
         ("allFrames", true.into()),
         ("matchOriginAsFallback", true.into()),
@@ -61,11 +71,19 @@ pub async fn inject_into_open_tabs() -> Result<(), JsValue> {
     for tab in tabs.iter() {
         let id = js_sys::Reflect::get(&tab, &"id".into())?;
         let target = api::object(&[("tabId", id), ("allFrames", true.into())]);
-        let injection = api::object(&[("target", target.into()), ("files", api::strings(SCRIPTS))]);
+        let injection = api::object(&[("target", target.into()), ("files", api::strings([FIRST]))]);
         // A discarded or crashed tab refuses; it gets the scripts when it loads.
         let _ = api::execute_script(&injection).await;
     }
     Ok(())
+}
+
+/// Into a frame that asked for them.
+pub async fn inject_prompt(tab: i32, frame: i32) -> Result<(), JsValue> {
+    let frames = js_sys::Array::of1(&frame.into());
+    let target = api::object(&[("tabId", tab.into()), ("frameIds", frames.into())]);
+    let injection = api::object(&[("target", target.into()), ("files", api::strings(PROMPT))]);
+    api::execute_script(&injection).await.map(drop)
 }
 
 /// Takes the snapshot of a tab; `None` where the browser does not let us.

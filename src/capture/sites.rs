@@ -118,6 +118,11 @@ pub struct ComposePlaces {
     /// The list of attached files, there also while it is empty; one `li` a file.
     pub attachments: Vec<String>,
     pub send: Vec<String>,
+    /// What opens other ways to send: a menu beside the button, an entry that leads to a choice of times. Only something
+    /// chosen in a menu or dialog after that counts as sending.
+    pub send_menu: Vec<String>,
+    /// Keys that send: `mod+enter` (Ctrl or Cmd), `alt+s`.
+    pub shortcuts: Vec<String>,
     /// Appears when the message was accepted, where the program says so in the page.
     pub sent: Vec<String>,
     /// Appears when the message was refused.

@@ -9,7 +9,7 @@ use super::{
     notify::{self, Notice},
     planner::plan,
 };
-use crate::model::{Fact, Happening, History, InterviewId, OpportunityId, PersonId, Stage};
+use crate::model::{Fact, Happening, History, InterviewId, OpportunityId, PersonId, Settings, Stage};
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +32,8 @@ pub struct Index {
     by_interview: BTreeMap<InterviewId, OpportunityId>,
     /// Whom every opportunity may ask to vouch (rule F7).
     references: BTreeSet<PersonId>,
+    /// With which the plans were made.
+    settings: Settings,
     planned: u64,
 }
 
@@ -70,6 +72,7 @@ impl Index {
             by_person: BTreeMap::new(),
             by_interview: BTreeMap::new(),
             references: history.settings.references.iter().copied().collect(),
+            settings: planning(&history.settings),
             planned: 0,
         };
         for opportunity in history.opportunities.keys() {
@@ -313,14 +316,13 @@ impl Index {
                 | Happening::DocumentRemoved { .. }
                 | Happening::TemplateSaved { .. }
                 | Happening::PeopleToldApart { .. }
+                | Happening::AddressToldApart { .. }
                 | Happening::BackupSaved
                 | Happening::BackupHintDismissed => {}
-                Happening::CadenceSaved { .. }
-                | Happening::CadenceRemoved { .. }
-                | Happening::SettingsSaved { .. }
-                | Happening::Undone { .. } => {
+                Happening::CadenceSaved { .. } | Happening::CadenceRemoved { .. } | Happening::Undone { .. } => {
                     touched.everything = true;
                 }
+                Happening::SettingsSaved { settings } => touched.everything |= planning(settings) != self.settings,
             }
         }
         let vouches = |person: &PersonId| {
@@ -346,4 +348,9 @@ impl Index {
         }
         found
     }
+}
+
+/// The settings without what no plan depends on.
+fn planning(settings: &Settings) -> Settings {
+    Settings { folded_panels: BTreeSet::new(), language: String::new(), ..settings.clone() }
 }

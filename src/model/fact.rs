@@ -52,6 +52,11 @@ pub enum Happening {
         one: PersonId,
         other: PersonId,
     },
+    /// The user looked at an address that bears somebody's name: it is not theirs.
+    AddressToldApart {
+        person: PersonId,
+        address: String,
+    },
     OpportunitySaved {
         opportunity: Opportunity,
     },

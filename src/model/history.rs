@@ -27,6 +27,8 @@ pub struct History {
     pub backup: BackupRecord,
     /// Pairs that the user told apart, the smaller id first.
     told_apart: BTreeSet<(PersonId, PersonId)>,
+    /// Addresses, in lower case, that the user said are not this person's.
+    not_theirs: BTreeSet<(PersonId, String)>,
     /// Index over `interviews`.
     by_opportunity: BTreeMap<OpportunityId, BTreeSet<InterviewId>>,
     /// Index over the participants of `interviews`.
@@ -60,6 +62,9 @@ impl History {
             Happening::PeopleMerged { kept, gone } => self.merge_people(*kept, *gone),
             Happening::PeopleToldApart { one, other } => {
                 self.told_apart.insert(pair(*one, *other));
+            }
+            Happening::AddressToldApart { person, address } => {
+                self.not_theirs.insert((*person, address.trim().to_lowercase()));
             }
             Happening::OpportunitySaved { opportunity } => self.save_opportunity(opportunity, fact.at),
             Happening::OpportunityRemoved { opportunity } => self.remove_opportunity(*opportunity),
@@ -180,6 +185,11 @@ impl History {
         self.told_apart.contains(&pair(one, other))
     }
 
+    /// Whether the user said that this address is not this person's.
+    pub fn is_not_theirs(&self, person: PersonId, address: &str) -> bool {
+        self.not_theirs.contains(&(person, address.trim().to_lowercase()))
+    }
+
     fn earliest_first(&self, ids: Option<&BTreeSet<InterviewId>>) -> Vec<&InterviewRecord> {
         let mut found: Vec<_> = ids.into_iter().flatten().filter_map(|id| self.interviews.get(id)).collect();
         found.sort_by_key(|record| (record.interview.start, record.interview.id));
@@ -231,6 +241,8 @@ impl History {
         let one_now = |id: PersonId| if id == gone { kept } else { id };
         self.told_apart =
             told_apart.into_iter().map(|(a, b)| pair(one_now(a), one_now(b))).filter(|(a, b)| a != b).collect();
+        let not_theirs = std::mem::take(&mut self.not_theirs);
+        self.not_theirs = not_theirs.into_iter().map(|(person, address)| (one_now(person), address)).collect();
         for record in self.opportunities.values_mut() {
             for (_, from) in &mut record.replies {
                 *from = from.map(one_now);

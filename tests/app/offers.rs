@@ -2,7 +2,7 @@
 
 use super::desk::{AFTER, BEFORE, Desk, nora};
 use afterword::app::AppError;
-use afterword::app::protocol::{ContentRequest, Response};
+use afterword::app::protocol::{ContentRequest, PageRequest, Response};
 use afterword::app::views::{PanelAsk, PanelView};
 use afterword::model::{ActionId, FollowUpKind};
 
@@ -73,6 +73,52 @@ fn whoever_bears_the_name_is_asked_about_and_one_press_adds_the_address() {
 }
 
 #[test]
+fn whoever_is_somebody_else_is_not_asked_about_again() {
+    let mut desk = thanks_are_due();
+    let no = || ContentRequest::NotSamePerson { recipients: vec![PRIVATE.into()] };
+    let action = sent(&mut desk, no());
+    for recipient in [PRIVATE, "Nora Lindqvist <NORA.L@letterbox.example>"] {
+        assert!(desk.panel(&[recipient]).is_none(), "{recipient}");
+    }
+    assert_eq!(desk.ask_from_webmail(no()).unwrap_err(), AppError::NotAllowed, "said twice");
+    let yes = ContentRequest::SamePerson { recipients: vec![PRIVATE.into()] };
+    assert_eq!(desk.ask_from_webmail(yes).unwrap_err(), AppError::NotAllowed, "the question is settled");
+    assert_eq!(desk.panel(&["nora.lindqvist@elsewhere.example"]).unwrap().ask, PanelAsk::SamePerson, "another address");
+    assert_eq!(desk.panel(&["nora@brightwell.example"]).unwrap().ask, PanelAsk::Write, "her own");
+    desk.ask_from_webmail(ContentRequest::Undo { action }).unwrap();
+    assert_eq!(desk.panel(&[PRIVATE]).unwrap().ask, PanelAsk::SamePerson);
+}
+
+#[test]
+fn who_was_told_apart_by_the_address_is_no_twin_once_saved_with_it() {
+    let mut desk = thanks_are_due();
+    let nora_id = *desk.app.history().people.keys().next().unwrap();
+    let action = sent(&mut desk, ContentRequest::NotSamePerson { recipients: vec![PRIVATE.into()] });
+    let mut namesake = nora();
+    namesake.person.email = "nora.l@letterbox.example".into();
+    namesake.person.linkedin = String::new();
+    namesake.interview = None;
+    let twins = |desk: &mut Desk, id| match desk.ask(PageRequest::Person { person: id }).unwrap() {
+        Response::Person { person } => person.twins.iter().map(|twin| twin.person.id).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let (_, other, _) = desk.save(namesake).unwrap();
+    assert_ne!(other, nora_id);
+    assert!(!twins(&mut desk, nora_id).contains(&other));
+    desk.ask_from_webmail(ContentRequest::Undo { action }).unwrap();
+    assert!(twins(&mut desk, nora_id).contains(&other));
+}
+
+#[test]
+fn putting_off_beyond_the_right_time_is_said_before() {
+    let mut desk = thanks_are_due();
+    assert_eq!(panel_on(&mut desk, "gmail").snooze_warning, None);
+    desk.clock("2026-03-05T12:30:00Z");
+    let warning = panel_on(&mut desk, "gmail").snooze_warning.unwrap();
+    assert_eq!(warning.key, "panel_snooze_late");
+}
+
+#[test]
 fn a_name_in_the_address_is_enough_to_ask_and_a_stranger_is_not_asked_about() {
     let mut desk = thanks_are_due();
     assert_eq!(desk.panel(&["nora.lindqvist@letterbox.example"]).unwrap().ask, PanelAsk::SamePerson);
@@ -105,12 +151,16 @@ fn a_panel_that_was_made_small_stays_small_on_that_site() {
     let mut desk = thanks_are_due();
     assert!(!panel_on(&mut desk, "gmail").folded);
     let fold = |folded| ContentRequest::Fold { site: "gmail".into(), folded };
+    let planned = |desk: &Desk| desk.app.with_index(desk.now, "Europe/Berlin", |index| index.planned());
+    let before = planned(&desk);
+    assert!(before > 0);
     desk.ask_from_webmail(fold(true)).unwrap();
     let facts = desk.app.facts().len();
     desk.ask_from_webmail(fold(true)).unwrap();
     assert_eq!(desk.app.facts().len(), facts, "said twice, stored once");
     assert!(panel_on(&mut desk, "gmail").folded);
     assert!(!panel_on(&mut desk, "outlook").folded);
+    assert_eq!(planned(&desk), before, "nothing is planned anew for it");
     desk.ask_from_webmail(fold(false)).unwrap();
     assert!(!panel_on(&mut desk, "gmail").folded);
     for site in ["", "https://evil.example/?x", &"x".repeat(1_000)] {

@@ -253,7 +253,7 @@ pub fn message(request: &PageRequest) -> Event {
     let sender = Sender {
         id: Some("afterword".into()),
         url: Some("extension://afterword/dashboard.html".into()),
-        tab_url: None,
+        ..Sender::default()
     };
     Event::Message { message: serde_json::to_value(request).unwrap(), sender }
 }

@@ -253,6 +253,10 @@ impl Host for Machine {
         self.call(|_| Ok(())).await
     }
 
+    async fn bring_prompt(&self, _: i32, _: i32) -> Result<(), String> {
+        self.call(|_| Ok(())).await
+    }
+
     async fn snapshot(&self, _: i32) -> Option<Value> {
         None
     }

@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 const ID: &str = "00000000-0000-0000-0000-00000000002a";
 
 fn sender(id: &str, url: &str, tab_url: Option<&str>) -> Sender {
-    Sender { id: Some(id.into()), url: Some(url.into()), tab_url: tab_url.map(str::to_owned) }
+    let tab_url = tab_url.map(str::to_owned);
+    Sender { id: Some(id.into()), url: Some(url.into()), tab_url, tab: Some(1), frame: Some(0) }
 }
 
 fn own_pages() -> Vec<Sender> {
@@ -34,8 +35,8 @@ fn strangers() -> Vec<Sender> {
         // Another extension, whatever page it says it is on.
         sender("another", "extension://afterword/dashboard.html", None),
         sender("another", "https://mail.example/", None),
-        Sender { id: None, url: Some("extension://afterword/dashboard.html".into()), tab_url: None },
-        Sender { id: None, url: None, tab_url: None },
+        Sender { id: None, url: Some("extension://afterword/dashboard.html".into()), ..Sender::default() },
+        Sender::default(),
         // Addresses that only begin like ours, and frames that nobody is around.
         sender("afterword", "extension://afterword.evil/dashboard.html", None),
         sender("afterword", "file:///home/jane/page.html", None),
@@ -132,9 +133,11 @@ fn content_requests() -> Vec<Value> {
     let recipients = json!(["jane@kestrel.example"]);
     vec![
         json!({ "kind": "site" }),
+        json!({ "kind": "scripts" }),
         json!({ "kind": "compose", "recipients": recipients }),
         json!({ "kind": "addressee", "follow_up": follow_up() }),
         json!({ "kind": "same-person", "recipients": recipients }),
+        json!({ "kind": "not-same-person", "recipients": recipients }),
         json!({ "kind": "just-sent" }),
         json!({ "kind": "fold", "site": "gmail", "folded": false }),
         json!({ "kind": "insert-draft", "follow_up": follow_up(), "recipients": recipients }),
@@ -212,7 +215,7 @@ fn a_content_script_hears_of_nobody_whose_address_it_does_not_show() {
     for request in content_requests() {
         for sender in content_scripts() {
             let (code, stored) = ask(&request, &sender);
-            let about_nobody = ["site", "compose", "just-sent", "fold"].contains(&kind(&request));
+            let about_nobody = ["site", "scripts", "compose", "just-sent", "fold"].contains(&kind(&request));
             assert_eq!(code.is_none(), about_nobody, "{request} from {sender:?}: {code:?}");
             assert!(!stored, "{request} from {sender:?} stored something");
         }

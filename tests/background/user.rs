@@ -150,6 +150,7 @@ pub fn in_webmail(app: &App, now: Timestamp, zone: &str, chance: &mut Chance) ->
         subject: "Thank you".into(),
         text: "Thank you for your time.".into(),
     };
-    let sender = Sender { id: Some("afterword".into()), url: Some("https://mail.example/".into()), tab_url: None };
+    let sender =
+        Sender { id: Some("afterword".into()), url: Some("https://mail.example/".into()), ..Sender::default() };
     Some(Event::Message { message: serde_json::to_value(request).unwrap(), sender })
 }

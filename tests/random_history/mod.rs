@@ -78,6 +78,9 @@ pub enum Event {
     CadenceRemoved,
     Backup(bool),
     ToldApart(u8, u8),
+    AddressToldApart(u8),
+    /// A panel is made small, or no longer.
+    Folded(bool),
     Draft(u8),
     Template(bool),
     /// The user's own zone is another one.
@@ -133,6 +136,8 @@ pub fn event() -> impl Strategy<Value = Event> {
             Just(Event::CadenceRemoved),
             any::<bool>().prop_map(Event::Backup),
             (0..PEOPLE, 0..PEOPLE).prop_map(|(one, other)| Event::ToldApart(one, other)),
+            (0..PEOPLE).prop_map(Event::AddressToldApart),
+            any::<bool>().prop_map(Event::Folded),
             any::<u8>().prop_map(Event::Draft),
             any::<bool>().prop_map(Event::Template),
         ],
@@ -317,6 +322,13 @@ impl Life {
             Event::Backup(false) => Happening::BackupHintDismissed,
             Event::ToldApart(one, other) => {
                 Happening::PeopleToldApart { one: person_id(*one), other: person_id(*other) }
+            }
+            Event::AddressToldApart(person) => {
+                Happening::AddressToldApart { person: person_id(*person), address: "somebody@else.example".into() }
+            }
+            Event::Folded(folded) => {
+                let folded_panels = folded.then(|| "gmail".to_owned()).into_iter().collect();
+                Happening::SettingsSaved { settings: Settings { folded_panels, ..self.history.settings.clone() } }
             }
             Event::Draft(step) => {
                 let (subject, text) = ("Thank you".into(), "Thank you for your time.".into());

@@ -1,6 +1,6 @@
 //! What is peculiar to Chromium and its kin.
 
-use super::{Browser, Contrast, Scheme, Setup, process};
+use super::{Browser, Contrast, Post, Scheme, Setup, process};
 use crate::Result;
 use crate::net::BROWSERS_OWN;
 use serde_json::{Value, json};
@@ -99,6 +99,7 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
     let value = json!({
         "browserName": "chrome",
         "acceptInsecureCerts": true,
+        "goog:loggingPrefs": { "browser": "ALL" },
         "goog:chromeOptions": {
             "binary": setup.browser,
             "args": arguments(setup, folder),
@@ -122,6 +123,26 @@ pub fn capabilities(setup: &Setup, folder: &Path) -> Result<Capabilities> {
 /// Chromium's sandbox refuses to work for root, as in a container.
 fn is_root() -> bool {
     std::env::var("USER").is_ok_and(|u| u == "root") || std::env::var("HOME").is_ok_and(|h| h == "/root")
+}
+
+/// As a store does: other files in the same place, then the browser takes them up.
+pub async fn update(browser: &Browser) -> Result<()> {
+    let manifest = browser.folder.path().join("extension/manifest.json");
+    let mut value: Value = serde_json::from_slice(&std::fs::read(&manifest)?)?;
+    let version = value.get("version").and_then(Value::as_str).ok_or("the manifest has no version")?;
+    let next = format!("{version}.1");
+    value.as_object_mut().ok_or("the manifest is no object")?.insert("version".into(), json!(next));
+    std::fs::write(manifest, value.to_string())?;
+    browser.eval("setTimeout(() => chrome.runtime.reload())", vec![]).await.map(drop)
+}
+
+/// The driver's log of the console, which it empties with each look.
+pub async fn script_errors(browser: &Browser) -> Result<Vec<String>> {
+    let log = browser.web()?.cmd(Post("se/log", json!({ "type": "browser" }))).await?.value::<Value>()?;
+    let text = |entry: &Value| entry.get("message").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let severe = |entry: &&Value| entry.get("level").and_then(Value::as_str) == Some("SEVERE");
+    let all: Vec<String> = log.as_array().into_iter().flatten().filter(severe).map(text).collect();
+    Ok(all.into_iter().filter(|text| text.contains(ID) || text.contains("xtension")).collect())
 }
 
 pub fn process(folder: &Path) -> Option<u32> {

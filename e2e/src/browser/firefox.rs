@@ -204,6 +204,13 @@ pub async fn stop_background(browser: &Browser) -> Result<()> {
     eval_chrome(browser, script, vec![json!(id(browser)?)]).await.map(drop)
 }
 
+pub async fn script_errors(browser: &Browser) -> Result<Vec<String>> {
+    let script = "const all = Services.console.getMessageArray().map(message => String(message.message ?? message)); \
+                  Services.console.reset(); return all.filter(text => text.includes(arguments[0] + '/content/'))";
+    let all = eval_chrome(browser, script, vec![json!(UUID)]).await?;
+    Ok(serde_json::from_value(all)?)
+}
+
 pub async fn switch_extension_off(browser: &Browser) -> Result<()> {
     let script = "const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs'); \
                   return AddonManager.getAddonByID(arguments[0]).then(addon => addon.disable()).then(() => true)";

@@ -392,14 +392,25 @@ impl Browser {
         }
     }
 
-    /// Puts the same extension in its own place, as an update does. Firefox only.
+    /// Puts the next version of the extension in its place, as an update does. From an extension page, which closes.
     ///
     /// # Errors
-    /// In Chromium, or when the browser refuses.
+    /// When the browser refuses.
     pub async fn update_extension(&self) -> Result<()> {
         match self.setup.kind {
-            Kind::Chromium => Err("Chromium loads what it was told at its start, once".into()),
+            Kind::Chromium => chromium::update(self).await,
             Kind::Firefox => firefox::install(self, &self.folder.path().join("extension.xpi")).await,
+        }
+    }
+
+    /// What the extension's content scripts have left in the console as errors since the last look.
+    ///
+    /// # Errors
+    /// When the browser does not tell.
+    pub async fn script_errors(&self) -> Result<Vec<String>> {
+        match self.setup.kind {
+            Kind::Chromium => chromium::script_errors(self).await,
+            Kind::Firefox => firefox::script_errors(self).await,
         }
     }
 

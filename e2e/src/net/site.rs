@@ -99,7 +99,8 @@ mod tests {
         assert_eq!(answer(PROFILE_HOST, "/in/someone/").unwrap().file, "linkedin/index.html");
         assert_eq!(answer(PROFILE_HOST, "/authwall").unwrap().file, "linkedin/wall.html");
         assert_eq!(answer(MAIL_HOST, "/mail/u/0/").unwrap().file, "mail/index.html");
-        assert_eq!(answer("mail.aol.com", "/d/folders/1").unwrap().file, "webmails/yahoo.html");
+        assert_eq!(answer("mail.aol.com", "/d/folders/1").unwrap().file, "webmails/index.html");
+        assert_eq!(answer("mail.aol.com", "/practice/site.js").unwrap().file, "webmails/yahoo.js");
         assert_eq!(answer(MAIL_HOST, "/practice/mail.js").unwrap().file, "mail/mail.js");
     }
 

@@ -56,6 +56,17 @@ impl Mailboxes {
         files.iter().map(|file| Ok(std::fs::read(file)?)).collect()
     }
 
+    /// Drafts that the webmail has saved, in no order.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn drafts(&self, address: &str) -> Result<Vec<Vec<u8>>> {
+        let folder = self.maildir(address).join(".Drafts");
+        let parts = ["new", "cur"].map(|part| folder.join(part));
+        let files = parts.iter().filter_map(|part| std::fs::read_dir(part).ok()).flatten().flatten();
+        files.map(|entry| Ok(std::fs::read(entry.path())?)).collect()
+    }
+
     fn maildir(&self, address: &str) -> PathBuf {
         let local: String = address.split('@').next().unwrap_or_default().to_ascii_lowercase();
         let plain = local.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' });

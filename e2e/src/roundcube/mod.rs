@@ -36,6 +36,8 @@ pub struct Variant {
     pub html: bool,
     /// Of its labels: `en_US`, `de_DE`.
     pub language: &'static str,
+    /// Messages are written in windows of their own.
+    pub own_window: bool,
 }
 
 /// What has to be installed.
@@ -134,8 +136,8 @@ impl Roundcube {
 
     fn settings(&self, variant: Variant) -> String {
         let folder = self.folder.path().display();
-        let Variant { html, language } = variant;
-        let html = i32::from(html);
+        let Variant { html, language, own_window } = variant;
+        let (html, own_window) = (i32::from(html), i32::from(own_window));
         let (imap, smtp) = (self.imap, self.post.address());
         // The key encrypts the password within the session; 24 characters, as its cipher wants them.
         format!(
@@ -143,7 +145,7 @@ impl Roundcube {
              'db_dsnw' => 'sqlite:///{folder}/db/roundcube.db?mode=0640',\n\
              'imap_host' => '127.0.0.1:{imap}',\n'smtp_host' => '{smtp}',\n'smtp_user' => '',\n'smtp_pass' => '',\n\
              'des_key' => 'practice-practice-practi',\n'log_dir' => '{folder}/logs',\n'temp_dir' => '{folder}/temp',\n\
-             'skin' => 'elastic',\n'language' => '{language}',\n'htmleditor' => {html},\n'enable_spellcheck' => false,\n\
+             'skin' => 'elastic',\n'language' => '{language}',\n'htmleditor' => {html},\n'compose_extwin' => {own_window},\n'enable_spellcheck' => false,\n\
              'mail_domain' => 'post.example',\n'plugins' => [],\n];\n"
         )
     }

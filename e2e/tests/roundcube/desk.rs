@@ -7,6 +7,7 @@ use e2e::net::{Practice, demo_folder};
 use e2e::roundcube::{HOST, PASSWORD, Parts, Roundcube, Variant};
 use e2e::run::story_folder;
 use e2e::{Result, wait};
+use mail_parser::MessageParser;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -60,7 +61,7 @@ impl Desk {
             }
         };
         let practice = Practice::start(&demo_folder()).await?;
-        let plain = Variant { html: false, language: "en_US" };
+        let plain = Variant { html: false, language: "en_US", own_window: false };
         let webmail = Roundcube::start(&parts, plain, &practice.server).await?;
         webmail.mailboxes.deliver(CANDIDATE, invitation().as_bytes())?;
         let granted = vec![format!("https://{HOST}/*")];
@@ -152,6 +153,23 @@ impl Desk {
             if text.contains(SIGNED) { Ok(Some(text)) } else { Err(format!("it says:\n{text}").into()) }
         })
         .await
+    }
+
+    /// The webmail knows of the draft as if it had been typed: it would ask before leaving, and keeps it when told to.
+    pub async fn saved_as_draft(&self, subject: &str, text: &str) -> Result<()> {
+        let changed = "return rcmail.compose_field_hash() !== rcmail.cmp_hash";
+        assert_eq!(self.browser.eval(changed, vec![]).await?, json!(true), "the webmail has noticed nothing");
+        self.browser.eval("rcmail.command('savedraft')", vec![]).await?;
+        let draft = wait::until("the draft", || async {
+            let drafts = self.webmail.mailboxes.drafts(CANDIDATE)?;
+            Ok(drafts.into_iter().find(|draft| draft.windows(4).any(|bytes| bytes == b"Dear")))
+        })
+        .await?;
+        let read = MessageParser::default().parse(&draft).ok_or("no draft")?;
+        assert_eq!(read.subject(), Some(subject));
+        let kept = read.body_text(0).unwrap_or_default().replace("\r\n", "\n").replace(" \n", " ");
+        assert_eq!(kept.trim_end(), text.trim_end());
+        Ok(())
     }
 
     pub async fn delivered(&self, to: &str) -> Result<Vec<u8>> {

@@ -44,6 +44,7 @@ async fn play(desk: &Desk) -> Result<()> {
     an_empty_window_is_offered_whom_to_thank(desk).await?;
     the_thanks_go_out_as_plain_text(desk, &mut times).await?;
     the_thanks_go_out_as_html(desk, &mut times).await?;
+    the_thanks_go_out_from_a_window_of_its_own(desk).await?;
     println!("{}: panels after {times:.0?} ms", desk.browser.kind());
     // Whatever else the machine does only adds to it.
     assert!(times.iter().any(|time| *time < AIM_MS), "{times:.0?} ms");
@@ -116,7 +117,7 @@ async fn the_interview_is_saved_from_the_attachment(desk: &Desk, invite: &str) -
 /// A reply, in German, that is given up: the prompt is there, and nothing is recorded.
 async fn a_discarded_reply_records_nothing(desk: &Desk, times: &mut Vec<f64>) -> Result<()> {
     let browser = &desk.browser;
-    desk.webmail.write_as(Variant { html: false, language: "de_DE" })?;
+    desk.webmail.write_as(Variant { html: false, language: "de_DE", own_window: false })?;
     desk.webmail.mailboxes.deliver("robin.deutsch@post.example", invitation().as_bytes())?;
     desk.log_in("robin.deutsch").await?;
     browser.click("#messagelist tr.message td.subject a").await?;
@@ -183,7 +184,7 @@ async fn an_empty_window_is_offered_whom_to_thank(desk: &Desk) -> Result<()> {
 
 async fn the_thanks_go_out_as_plain_text(desk: &Desk, times: &mut Vec<f64>) -> Result<()> {
     let browser = &desk.browser;
-    desk.webmail.write_as(Variant { html: false, language: "en_US" })?;
+    desk.webmail.write_as(Variant { html: false, language: "en_US", own_window: false })?;
     desk.log_in("robin.ashdown").await?;
     desk.compose().await?;
     browser.fill("#compose-content #compose_to input", &format!("{NAME} <{INTERVIEWER}>,")).await?;
@@ -200,6 +201,7 @@ async fn the_thanks_go_out_as_plain_text(desk: &Desk, times: &mut Vec<f64>) -> R
     assert!(text.lines().all(|line| line.chars().count() <= 72), "{text}");
     let subject = browser.value("#compose-subject").await?;
     desk.picture("plain-inserted").await?;
+    desk.saved_as_draft(&subject, &text).await?;
     let due = desk.thanks_due().await?;
     browser.switch(&desk.site).await?;
     browser.click("#compose-content button.send").await?;
@@ -219,7 +221,7 @@ async fn the_thanks_go_out_as_plain_text(desk: &Desk, times: &mut Vec<f64>) -> R
 
 async fn the_thanks_go_out_as_html(desk: &Desk, times: &mut Vec<f64>) -> Result<()> {
     let browser = &desk.browser;
-    desk.webmail.write_as(Variant { html: true, language: "en_US" })?;
+    desk.webmail.write_as(Variant { html: true, language: "en_US", own_window: false })?;
     browser.switch(&desk.site).await?;
     if browser.kind() == Kind::Chromium {
         // The editor is ready before a driver could look.
@@ -261,6 +263,45 @@ async fn the_thanks_go_out_as_html(desk: &Desk, times: &mut Vec<f64>) -> Result<
     })
     .await?;
     println!("taken back on the page after it");
+    Ok(())
+}
+
+/// As users write who have the webmail open messages so: the window closes by itself a second after sending.
+async fn the_thanks_go_out_from_a_window_of_its_own(desk: &Desk) -> Result<()> {
+    let browser = &desk.browser;
+    desk.webmail.write_as(Variant { html: false, language: "en_US", own_window: true })?;
+    browser.switch(&desk.site).await?;
+    browser.goto(&format!("https://{HOST}/?_task=mail")).await?;
+    browser.see("#messagelist").await?;
+    let before = browser.web()?.windows().await?;
+    browser.click("a.compose:not(.hidden)").await?;
+    let window = wait::until("the window", || async {
+        Ok(browser.web()?.windows().await?.into_iter().find(|window| !before.contains(window)))
+    })
+    .await?;
+    browser.switch(&window).await?;
+    browser.see("#composebody").await?;
+    assert!(browser.eval("return location.search", vec![]).await?.to_string().contains("_extwin=1"));
+    browser.fill("#compose-content #compose_to input", &format!("{COLLEAGUE},")).await?;
+    browser.panel("Thank Joram Kettle").await?;
+    browser.panel_click("Insert draft").await?;
+    let text = desk.inserted("#composebody").await?;
+    desk.picture("own-window").await?;
+    let mails = desk.webmail.mailboxes.new_mails(COLLEAGUE)?.len();
+    browser.click("#compose-content button.send").await?;
+    let mail = wait::until("the mail to arrive", || async {
+        let mut all = desk.webmail.mailboxes.new_mails(COLLEAGUE)?;
+        Ok((all.len() > mails).then(|| all.pop()).flatten())
+    })
+    .await?;
+    let read = MessageParser::default().parse(&mail).ok_or("no mail")?;
+    assert_eq!(as_shown(&read.body_text(0).unwrap()), text.trim_end());
+    wait::until("the window to close", || async {
+        Ok((!browser.web()?.windows().await?.contains(&window)).then_some(()))
+    })
+    .await?;
+    desk.done(&["Joram Kettle".to_owned()], "Joram Kettle", 0).await?;
+    println!("from a window of its own: delivered as written, and done");
     Ok(())
 }
 

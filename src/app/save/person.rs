@@ -102,7 +102,11 @@ fn reading_of(name: &str, company: &str, linkedin: Option<&ProfileSlug>, email: 
 
 /// Who of those known somebody just read is, or may be.
 pub fn twins_of_reading(history: &History, reading: &PersonReading) -> Twins {
-    twins::find(&everybody(history), reading)
+    let mut found = twins::find(&everybody(history), reading);
+    let theirs =
+        |person: PersonId| !reading.email.candidates.iter().any(|email| history.is_not_theirs(person, &email.value));
+    found.likely.retain(|twin| theirs(twin.person));
+    found
 }
 
 /// Who may be the same as a known person, without those whom the user told apart from them.
@@ -112,8 +116,13 @@ pub fn twins_of_known(history: &History, person: &Person) -> Vec<twins::Twin> {
     for email in &person.emails {
         reading.email.push(email.address.as_str(), Source::User, Certainty::Sure);
     }
-    let others = |id: PersonId| id != person.id && !history.are_told_apart(id, person.id);
-    let others: Vec<Person> = everybody(history).into_iter().filter(|other| others(other.id)).collect();
+    let not_theirs =
+        |one: PersonId, other: &Person| other.emails.iter().any(|e| history.is_not_theirs(one, &e.address));
+    let may_be = |other: &Person| {
+        let apart = history.are_told_apart(other.id, person.id);
+        other.id != person.id && !apart && !not_theirs(other.id, person) && !not_theirs(person.id, other)
+    };
+    let others: Vec<Person> = everybody(history).into_iter().filter(may_be).collect();
     let found = twins::find(&others, &reading);
     let same = found.same.map(|person| twins::Twin { person, signs: vec![twins::Sign::SameAddress] });
     same.into_iter().chain(found.likely).collect()

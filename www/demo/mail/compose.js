@@ -71,12 +71,17 @@ function composeWindow(how, send) {
   const save = () => {
     draft.value = `${id}:${++saves}`;
     state.textContent = "Draft saved";
+    root.dataset.saved = JSON.stringify({ subject: subject.value, text: body.innerText });
   };
   body.addEventListener("input", save);
   subject.addEventListener("input", save);
 
   const sendButton = h("div", { role: "button", tabindex: "1", class: "T-I J-J5-Ji aoO v7 T-I-atl L3", "data-tooltip": "Send ‪(Ctrl-Enter)‬", "aria-label": "Send" }, "Send");
-  const later = h("div", { role: "menuitem", tabindex: "-1", class: "later", hidden: "" }, "Schedule send");
+  const later = h("div", { role: "menuitem", tabindex: "-1", selector: "scheduledSend", "data-practice": "later" }, "Schedule send");
+  const menu = h("div", { role: "menu", class: "choices", hidden: "" }, later);
+  const tomorrow = h("div", { role: "menuitem", tabindex: "0", class: "Az", "data-practice": "tomorrow" }, "Tomorrow morning");
+  const cancel = h("button", { type: "button", "data-practice": "cancel" }, "Cancel");
+  const times = h("div", { role: "dialog", "aria-label": "Schedule send", class: "choices", hidden: "" }, tomorrow, cancel);
   const arrow = h("div", { role: "button", tabindex: "1", class: "T-I J-J5-Ji hG T-I-atl L3", "aria-haspopup": "true", "aria-expanded": "false", "aria-label": "More send options" }, "▾");
   const discard = h("div", { role: "button", tabindex: "1", class: "og T-I-J3", "data-tooltip": "Discard draft", "aria-label": "Discard draft" }, "Discard");
 
@@ -88,7 +93,7 @@ function composeWindow(how, send) {
         subject,
         h("div", { class: "Ap" }, body),
         h("div", { class: "IZ" },
-          h("div", { class: "Up" }, h("div", {}, sendButton, arrow), later),
+          h("div", { class: "Up" }, h("div", {}, sendButton, arrow)),
           state, discard))));
 
   let root = form;
@@ -104,7 +109,7 @@ function composeWindow(how, send) {
   }
 
   // By these the tests find the parts, in this webmail as in the others.
-  const parts = { compose: root, to: to.row.querySelector("input"), subject, body, send: sendButton, discard };
+  const parts = { compose: root, to: to.row.querySelector("input"), subject, body, send: sendButton, more: arrow, discard };
   for (const [name, element] of Object.entries(parts)) element.dataset.practice = name;
 
   const go = (scheduled) => {
@@ -123,10 +128,23 @@ function composeWindow(how, send) {
   };
   // As the real one: the press is what counts, and by the click the window may be gone.
   sendButton.addEventListener("click", () => go(false));
-  later.addEventListener("click", () => go(true));
+  // Menus and dialogs of the site stand beside its windows.
+  const show = (element, shown) => {
+    if (!element.isConnected) document.body.append(element);
+    element.toggleAttribute("hidden", !shown);
+  };
   arrow.addEventListener("click", () => {
-    later.toggleAttribute("hidden");
-    arrow.setAttribute("aria-expanded", String(!later.hasAttribute("hidden")));
+    show(menu, menu.hasAttribute("hidden"));
+    arrow.setAttribute("aria-expanded", String(!menu.hasAttribute("hidden")));
+  });
+  later.addEventListener("click", () => {
+    show(menu, false);
+    show(times, true);
+  });
+  cancel.addEventListener("click", () => show(times, false));
+  tomorrow.addEventListener("click", () => {
+    show(times, false);
+    go(true);
   });
   sendButton.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === " ") go(false);

@@ -18,7 +18,7 @@ function tell(text, action, act) {
   const shown = h("span", {}, text);
   toast.replaceChildren(shown);
   if (action) {
-    const button = h("button", { type: "button", id: "practice-undo" }, action);
+    const button = h("button", { type: "button", id: "practice-undo", "data-practice": "undo" }, action);
     button.addEventListener("click", () => {
       toast.replaceChildren();
       act();

@@ -22,11 +22,12 @@
     }
     const send = h("button", { type: "button", "aria-label": "Senden" }, "Senden");
     const discard = h("button", { type: "button", "aria-label": "Verwerfen" }, "Verwerfen");
-    const bar = h("div", { role: "toolbar" }, h("span", { "data-testid": "ComposeSendButton" }, send), discard);
+    const more = h("button", { type: "button", "aria-haspopup": "menu", "aria-label": "Weitere Sendeoptionen" }, "▾");
+    const bar = h("div", { role: "toolbar" }, h("span", { "data-testid": "ComposeSendButton" }, send, more), discard);
     const inside = [bar, h("div", { class: "row" }, to.field), cc, subject, body];
     const root = form === "full-screen"
       ? h("div", { "data-app-section": "Form_Content" }, inside)
       : h("div", { id: `docking_InitVisiblePart_${drafts++}` }, inside);
-    return { root, to: to.values, subject, body, text: () => body.innerText, send, discard, field: to.field, settle: to.settle };
+    return { root, to: to.values, subject, body, text: () => body.innerText, send, more, discard, field: to.field, settle: to.settle, recalls: true };
   });
 }

@@ -17,13 +17,15 @@
     const subject = h("input", { type: "text", "data-testid": "composer:subject", placeholder: "Betreff" });
     const frame = h("iframe", { title: "E-Mail-Editor", "data-testid": "rooster-iframe" });
     const send = h("button", { type: "button", "data-testid": "composer:send-button" }, "Senden");
+    const more = h("button", { type: "button", "aria-expanded": "false", title: "Weitere" }, "▾");
     const discard = h("button", { type: "button", "data-testid": "composer:delete-draft-button" }, "Löschen");
     const root = h("div", { class: `composer ${form}`, "data-testid": `composer-${number}` },
-      h("div", {}, chips, input), subject, frame, h("footer", {}, send, discard));
+      h("div", {}, chips, input), subject, frame, h("footer", {}, send, more, discard));
     const editor = () => frame.contentDocument.getElementById("rooster-editor");
     return {
-      root, to: values, subject, body: frame, text: () => editor().innerText, send, discard, field: input, settle,
-      opened: (go) => setTimeout(() => {
+      root, to: values, subject, body: frame, text: () => editor().innerText, send, more, discard, field: input, settle, editor,
+      recalls: true, later: { "data-testid": "composer:schedule-send-button" },
+      opened: (go, given, save) => setTimeout(() => {
         const inside = frame.contentDocument;
         const body = inside.createElement("div");
         body.id = "rooster-editor";
@@ -34,7 +36,9 @@
           quote.textContent = "Guten Tag";
           body.append(inside.createElement("br"), quote);
         }
+        body.append(...given);
         inside.body.append(body);
+        inside.addEventListener("input", save);
         inside.addEventListener("keydown", (event) => {
           if (event.key === "Enter" && event.ctrlKey) go();
         });

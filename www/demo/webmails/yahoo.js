@@ -15,10 +15,11 @@
     const body = h("div", { "data-test-id": "rte", contenteditable: "true", role: "textbox", "aria-multiline": "true", "aria-label": "Nachricht" });
     if (form === "reply") body.append(h("div", {}, h("br", {})), h("div", { class: "yahoo_quoted" }, h("div", {}, "Guten Tag")));
     const send = h("button", { type: "button", "data-test-id": "compose-send-button" }, "Senden");
+    const more = h("button", { type: "button", "aria-haspopup": "true", "aria-label": "Sendeoptionen" }, "▾");
     const discard = h("button", { type: "button", "data-test-id": "icon-btn-trash" }, "Löschen");
     const root = h("div", { "data-test-id": "compose", class: form },
       h("div", { class: "compose-header" }, to.container, h("div", {}, subject)),
-      h("div", { id: "editor-container" }, body), h("div", {}, send, discard));
-    return { root, to: to.values, subject, body, text: () => body.innerText, send, discard, field: to.input, settle: to.settle };
+      h("div", { id: "editor-container" }, body), h("div", {}, send, more, discard));
+    return { root, to: to.values, subject, body, text: () => body.innerText, send, more, discard, field: to.input, settle: to.settle };
   });
 }
