@@ -60,9 +60,14 @@
                 !row || !overlaps({ ...spot, width: own.width, height }, row);
             let spot = all.find((each) => isFree(each, own.height));
             if (!spot && row) {
-                // What does not fit scrolls.
-                spot = all.find(({ top }) => row.top - GAP - top >= LEAST_HEIGHT);
-                if (spot) panel.style.setProperty("max-block-size", `${Math.floor(row.top - GAP - spot.top)}px`);
+                // What does not fit scrolls, above those buttons or below.
+                const left = all[0]?.left ?? GAP;
+                const [above, below] = [row.top - 2 * GAP, innerHeight - row.bottom - 2 * GAP];
+                const room = Math.max(above, below);
+                if (room >= LEAST_HEIGHT) {
+                    spot = { left, top: above >= below ? GAP : row.bottom + GAP };
+                    panel.style.setProperty("max-block-size", `${Math.floor(room)}px`);
+                }
             }
             if (!spot && giveWay()) return;
             const { left, top } = spot ?? all[0] ?? { left: GAP, top: GAP };
