@@ -39,7 +39,7 @@
         sending: null,
     });
 
-    shared.begin = (page, justSent) => {
+    shared.begin = (page) => {
         const { places, signal } = page;
         /** @type {Map<HTMLElement, Tracked>} */
         const tracked = new Map();
@@ -148,8 +148,7 @@
             tracked.clear();
         });
 
-        /** @param {string} action */
-        const showJustSent = (action) => {
+        shared.showJustSent = (action) => {
             const nothing = async () => {};
             const panel = shared.createPanel?.(page.texts, {
                 insert: nothing,
@@ -175,6 +174,5 @@
         };
         shared.removeLeftPanels?.();
         scan();
-        if (justSent) showJustSent(justSent);
     };
 })();

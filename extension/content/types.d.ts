@@ -227,8 +227,9 @@ interface AfterwordContent {
         /** Puts other words where these stand (none: at the beginning); false where they are gone. */
         replace(field: HTMLElement, words: string, nth: number, replacement: string): boolean;
     };
-    /** `justSent`: the action that the page before this one recorded. */
-    begin?(page: AfterwordPage, justSent?: string): void;
+    begin?(page: AfterwordPage): void;
+    /** Tells of the action that the page before this one recorded. */
+    showJustSent?(action: string): void;
     createPrompts?(desk: Desk): Prompts;
     createSending?(desk: Desk, prompts: Prompts): Sending;
     /** `giveWay`: there is no place for all of it; whether it has made itself smaller. */

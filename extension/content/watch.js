@@ -54,13 +54,15 @@
 
     /** @type {ComposeSite | undefined} */
     let own;
-    /** @param {string} [justSent] The action that the page before this one recorded. */
-    const begin = async (justSent) => {
+    /** @type {Promise<void> | undefined} */
+    let begun;
+    const begin = () => (begun ??= bring());
+    const bring = async () => {
         observer.disconnect();
         const answer = await ask({ kind: "scripts" });
         if (!answer || !own || scope.signal.aborted) return;
         const { key, compose: places } = own;
-        shared.begin?.({ key, places, texts: answer.texts, ask, alive, retire, signal: scope.signal }, justSent);
+        shared.begin?.({ key, places, texts: answer.texts, ask, alive, retire, signal: scope.signal });
     };
 
     const start = async () => {
@@ -71,11 +73,14 @@
         if (!own) return;
         const { body, body_frame, sent } = own.compose;
         writing = [...body_frame, ...body].join(", ");
-        // Where the page changes with sending, the next one tells that it was noticed, and offers the way back.
-        const justSent = sent.length > 0 ? await ask({ kind: "just-sent" }) : null;
-        if (justSent?.action) return begin(justSent.action);
         observer.observe(document.documentElement, { childList: true, subtree: true });
         look();
+        if (sent.length === 0) return;
+        // Where the page changes with sending, the next one tells that it was noticed, and offers the way back.
+        const justSent = await ask({ kind: "just-sent" });
+        if (!justSent?.action) return;
+        await begin();
+        shared.showJustSent?.(justSent.action);
     };
     start().catch(retire);
 })();
