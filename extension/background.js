@@ -5,6 +5,7 @@
 // becomes plain data and goes to the one function `handle`.
 
 import init, { handle, __wbg_reset_state as startAfresh } from './wasm/background.js';
+import { failure } from './failure.js';
 
 // Chromium may know the API as `chrome` only; the Rust side says `browser`.
 globalThis.browser ??= chrome;
@@ -13,30 +14,46 @@ globalThis.browser ??= chrome;
 /** @type {Promise<unknown> | undefined} */
 let ready;
 
+/** @type {boolean} */
+let started = false;
+
+/** Failures to be told to the next instance that runs, for its log. */
+/** @type {{ kind: string, [part: string]: unknown }[]} */
+const untold = [];
+
+/** More than that at once say no more. */
+const MOST_UNTOLD = 20;
+
+/** Errors that were seen: one that stops several events arrives once for each. */
+const seen = new WeakSet();
+
 /** Events that the running instance has not answered: none of them will be, once it has trapped. */
-/** @type {Set<(error: unknown) => void>} */
-const waiting = new Set();
+/** @type {Map<(error: unknown) => void, string>} */
+const waiting = new Map();
 
 /**
- * @param {object} event as `Event` in src/background/mod.rs
+ * @param {{ kind: string, [part: string]: unknown }} event as `Event` in src/background/mod.rs
  * @returns {Promise<unknown>}
  */
 async function deliver(event) {
     ready ??= init();
     try {
         await ready;
+        started = true;
     } catch (error) {
         ready = undefined;
+        remember(error, 'not-started', event.kind);
         throw error;
     }
+    for (const failed of untold.splice(0)) tell(failed);
     /** @type {(error: unknown) => void} */
     let giveUp = () => {};
     const trapped = new Promise((_, reject) => (giveUp = reject));
-    waiting.add(giveUp);
+    waiting.set(giveUp, event.kind);
     try {
         return await Promise.race([handle(event), trapped]);
     } catch (error) {
-        recover(error);
+        recover(error, event.kind);
         throw error;
     } finally {
         waiting.delete(giveUp);
@@ -44,27 +61,49 @@ async function deliver(event) {
 }
 
 /**
- * After a trap the instance's memory is not to be trusted. A fresh one reads everything from storage again; events
- * under way in the old one are answered with the error.
+ * After a trap the instance's memory is not to be trusted, and after an exception that went through it neither: what it
+ * held at that moment it holds for ever. A fresh one reads everything from storage again; events under way in the old
+ * one are answered with the error.
  *
  * @param {unknown} error
+ * @param {string} [during] the kind of the event that met it, where that is known
  */
-function recover(error) {
-    const isTrap = error instanceof WebAssembly.RuntimeError;
-    // Firefox says InternalError where the stack is exhausted.
-    const isOverflow = error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');
-    if (!isTrap && !isOverflow) return;
+function recover(error, during) {
+    if (isSeen(error)) return;
     console.error('The background starts over:', error);
-    for (const giveUp of waiting) giveUp(error);
+    const [first] = waiting.values();
+    remember(error, undefined, during ?? first);
+    for (const giveUp of waiting.keys()) giveUp(error);
     waiting.clear();
-    startAfresh();
+    if (started) startAfresh();
+    // A failure to note a failure is not noted: it could go on for ever.
+    if (during !== 'failed') for (const failed of untold.splice(0)) tell(failed);
+}
+
+/** @param {unknown} error */
+function isSeen(error) {
+    if (typeof error !== 'object' || error === null) return false;
+    if (seen.has(error)) return true;
+    seen.add(error);
+    return false;
+}
+
+/**
+ * @param {unknown} error
+ * @param {string | undefined} code
+ * @param {string | undefined} during
+ */
+function remember(error, code, during) {
+    const { kind, place } = failure(error);
+    if (during === 'failed' || untold.length >= MOST_UNTOLD) return;
+    untold.push({ kind: 'failed', code: code ?? kind, place, during });
 }
 
 // Rust continues after an await in a task of its own, so a trap there is nobody's rejected promise.
 self.addEventListener('error', (event) => recover(event.error));
 self.addEventListener('unhandledrejection', (event) => recover(event.reason));
 
-/** @param {object} event one that nobody waits for an answer to */
+/** @param {any} event one that nobody waits for an answer to */
 function tell(event) {
     deliver(event).catch((error) => console.error(error));
 }

@@ -164,17 +164,9 @@ async fn a_refused_write(desk: &Desk) -> Result<()> {
 }
 
 async fn refuse_next_write(browser: &Browser) -> Result<()> {
-    let refuse = "const area = BACKGROUND.browser.storage.local; const set = area.set; \
+    let refuse = "const area = api.storage.local; const set = area.set; \
                   area.set = () => { area.set = set; return Promise.reject(new Error('QUOTA_BYTES quota exceeded')); };";
-    // Wakes it.
-    browser.request(json!({ "kind": "agenda" })).await?;
-    match browser.kind() {
-        Kind::Firefox => {
-            let refuse = refuse.replace("BACKGROUND", "(await browser.runtime.getBackgroundPage())");
-            browser.eval_async(&refuse, vec![]).await.map(drop)
-        }
-        Kind::Chromium => browser.eval_in_worker(&refuse.replace("BACKGROUND", "globalThis")).await,
-    }
+    common::in_background(browser, refuse).await
 }
 
 async fn saved_twice(desk: &Desk) -> Result<()> {

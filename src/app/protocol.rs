@@ -13,7 +13,7 @@ use crate::model::{
     ActionId, Cadence, CadenceId, Channel, DocumentId, FollowUpId, Impression, InterviewId, Message, Notes,
     OpportunityId, PersonId, Settings, Stage, TemplateKey,
 };
-use crate::store::{RestoreMode, RestorePreview};
+use crate::store::{ErrorCode, ErrorEntry, RestoreMode, RestorePreview};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
@@ -179,6 +179,14 @@ pub enum PageRequest {
     UndoRestore { actions: Vec<ActionId> },
     /// A file for another program. Answer: `File`.
     Export { what: Export },
+    /// What went wrong so far. Answer: `Errors`.
+    Errors,
+    /// Answer: `Done`.
+    ForgetErrors,
+    /// A page has met an error. `place`: as `store::Place` reads it. Answer: `Done`.
+    ReportError { code: ErrorCode, place: String },
+    /// The practice build only: the background breaks, with these words in its error. No answer.
+    Break { how: Breakage, words: String },
     /// The practice build only: now is the real time plus this many milliseconds. Answer: `Done`.
     SetClock { offset_ms: i64 },
     /// The practice build only. Answer: `Clock`.
@@ -207,6 +215,17 @@ pub struct AutoBackupView {
     /// Why the last one was not.
     #[serde(default)]
     pub failed: Option<Message>,
+}
+
+/// What can happen to a program, to see what becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Breakage {
+    Panic,
+    OutOfMemory,
+    StackOverflow,
+    /// Thrown through WebAssembly, which is left as it stood at that moment.
+    Exception,
 }
 
 /// What the user thinks of removing.
@@ -415,6 +434,12 @@ pub enum Response {
     },
     Clock {
         offset_ms: i64,
+    },
+    Errors {
+        /// The latest first.
+        errors: Vec<ErrorEntry>,
+        /// The same for a report, a line each.
+        text: String,
     },
     /// `None`: nobody known is written to, so there is nothing to show.
     Panel {

@@ -85,6 +85,10 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         | PageRequest::AutoBackup
         | PageRequest::SetAutoBackup { .. }
         | PageRequest::AutoBackupNow
+        | PageRequest::Errors
+        | PageRequest::ForgetErrors
+        | PageRequest::ReportError { .. }
+        | PageRequest::Break { .. }
         | PageRequest::SetClock { .. }
         | PageRequest::Clock => Err(AppError::NotAllowed),
         change => {

@@ -46,6 +46,8 @@ pub trait Host {
     /// In the user's language.
     fn text(&self, message: &Message) -> String;
     fn log(&self, text: &str);
+    /// Its brand and version, as `store::browser_name` says them.
+    fn browser(&self) -> String;
     /// What the browser calls this extension in a message's sender.
     fn extension_id(&self) -> String;
     /// Where the extension's own pages begin: `chrome-extension://…/`.
@@ -59,7 +61,7 @@ pub trait Host {
     /// When the one alarm is set for.
     async fn alarm(&self) -> Option<Timestamp>;
     /// Sets the one alarm; `None` clears it.
-    async fn set_alarm(&self, at: Option<Timestamp>);
+    async fn set_alarm(&self, at: Option<Timestamp>) -> Result<(), String>;
 
     /// The ids of the notifications that the user has before them.
     async fn notifications(&self) -> Vec<String>;
@@ -86,4 +88,7 @@ pub trait Host {
     fn set_clock_offset(&self, ms: i64);
     #[cfg(feature = "practice")]
     fn clock_offset(&self) -> i64;
+    /// Does not come back.
+    #[cfg(feature = "practice")]
+    fn break_down(&self, how: crate::app::protocol::Breakage, words: &str);
 }

@@ -8,6 +8,7 @@ use crate::capture::linkedin::is_linkedin_url;
 use crate::capture::sites::{ComposePlaces, Site, SiteError, Sites};
 use crate::capture::snapshot::Snapshot;
 use crate::model::Message;
+use crate::store::ErrorCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -151,14 +152,23 @@ impl<H: Host> Background<H> {
     }
 
     fn refusal(&self, error: &AppError) -> Reply {
+        self.note_internal(error);
         self.host.log(&error.to_string());
         Reply::Page(Answered::Error(error.view()))
     }
 
     fn in_words(&self, error: &AppError) -> ErrorText {
+        self.note_internal(error);
         self.host.log(&error.to_string());
         let view = error.view();
         ErrorText { code: view.code, message: self.host.text(&view.message) }
+    }
+
+    /// What the user can do nothing about.
+    fn note_internal(&self, error: &AppError) {
+        if matches!(error, AppError::Internal(_)) {
+            self.note(ErrorCode::Internal);
+        }
     }
 
     async fn page(&self, message: Value) -> Result<Response, AppError> {
@@ -189,6 +199,19 @@ impl<H: Host> Background<H> {
             PageRequest::AutoBackup => Ok(self.auto_backup()),
             PageRequest::SetAutoBackup { every, passphrase } => self.set_auto_backup(every, &passphrase).await,
             PageRequest::AutoBackupNow => self.save_backup_now().await,
+            PageRequest::Errors => Ok(self.all_errors()),
+            PageRequest::ForgetErrors => self.forget_errors().await,
+            PageRequest::ReportError { code, place } => {
+                self.note_failure(code, &place, None);
+                Ok(Response::Done)
+            }
+            #[cfg(feature = "practice")]
+            PageRequest::Break { how, words } => {
+                // As any change does, so that what it holds at that moment is held for ever by the broken instance.
+                let _turn = self.writing.lock().await;
+                self.host.break_down(how, &words);
+                Ok(Response::Done)
+            }
             #[cfg(feature = "practice")]
             PageRequest::SetClock { offset_ms } => {
                 self.host.write_storage(&[(CLOCK_KEY.to_owned(), Value::from(offset_ms))]).await?;

@@ -4,6 +4,7 @@
 //! badge, alarm and notifications are made again from facts. The browser itself is behind [`Host`], so that a test can
 //! be one, and stop or fail wherever it likes.
 
+mod errors;
 mod host;
 mod messages;
 mod prompts;
@@ -14,13 +15,14 @@ pub use messages::{Answered, ComposeSite, ErrorText, Reply, Sender, WebmailAnswe
 
 use crate::app::{App, AppError};
 use crate::model::Fact;
-use crate::store;
+use crate::store::{self, ErrorCode, Occasion};
+use errors::Errors;
 use futures_util::lock::Mutex;
 use prompts::Shown;
 use saving::AutoBackup;
 use serde::Deserialize;
 use serde_json::Value;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// An event as `background.js` hands it over.
 #[derive(Clone, Debug, Deserialize)]
@@ -49,6 +51,13 @@ pub enum Event {
         id: String,
     },
     PermissionsChanged,
+    /// An event before this one ended in an error that was caught outside; `code`, `place` and `during` as
+    /// [`store::ErrorEntry`] has them.
+    Failed {
+        code: ErrorCode,
+        place: String,
+        during: Option<Occasion>,
+    },
 }
 
 /// One run of the background, from its start until the browser stops it.
@@ -59,6 +68,9 @@ pub struct Background<H> {
     shown: RefCell<Shown>,
     /// `None`: it is off.
     auto: RefCell<Option<AutoBackup>>,
+    errors: RefCell<Errors>,
+    /// What the latest event is; several may be under way.
+    during: Cell<Option<Occasion>>,
     /// Held from working out facts to adding them: two surfaces that act at once take turns.
     writing: Mutex<()>,
     /// Held while prompts are brought up to date: two that do so at once would both show what is due.
@@ -76,6 +88,8 @@ impl<H: Host> Background<H> {
             app: RefCell::default(),
             shown: RefCell::default(),
             auto: RefCell::default(),
+            errors: RefCell::default(),
+            during: Cell::default(),
             writing: Mutex::new(()),
             prompting: Mutex::new(()),
             registering: Mutex::new(()),
@@ -89,6 +103,13 @@ impl<H: Host> Background<H> {
 
     /// Handles one event; the answer is for a message's sender, else nothing.
     pub async fn handle(&self, event: Event) -> Reply {
+        self.during.set(event.occasion());
+        let reply = self.respond(event).await;
+        self.keep_errors().await;
+        reply
+    }
+
+    async fn respond(&self, event: Event) -> Reply {
         if matches!(event, Event::Alarm) {
             self.safeguard().await;
         }
@@ -137,6 +158,7 @@ impl<H: Host> Background<H> {
                 self.seen(&id);
                 self.catch_up(opened).await;
             }
+            Event::Failed { code, place, during } => self.note_failure(code, &place, during),
         }
         Reply::Nothing
     }
@@ -144,6 +166,7 @@ impl<H: Host> Background<H> {
     async fn bring_scripts(&self, to: Tabs) {
         let _turn = self.registering.lock().await;
         if let Err(error) = self.host.bring_scripts(to).await {
+            self.note(ErrorCode::ScriptsNotBrought);
             self.host.log(&format!("content scripts were not registered: {error}"));
         }
     }
@@ -169,16 +192,26 @@ impl<H: Host> Background<H> {
         if self.app.borrow().is_some() {
             return Ok(());
         }
-        let records = self.host.read_storage().await?;
+        let records = match self.host.read_storage().await {
+            Ok(records) => records,
+            Err(error) => {
+                self.note(ErrorCode::StorageUnread);
+                return Err(error);
+            }
+        };
         #[cfg(feature = "practice")]
         self.host.set_clock_offset(messages::stored_offset(&records));
         self.shown.borrow_mut().restore(&records);
         self.auto.replace(AutoBackup::stored(&records));
+        let beside: Vec<_> = records.iter().filter(|(key, _)| key == store::ERRORS_KEY).cloned().collect();
         let loaded = store::read_records(records)?;
+        // Not before it is certain that what is stored is for this version to write.
+        self.errors.borrow_mut().restore(&beside);
         if !loaded.migrated.is_empty() {
-            self.host.write_storage(&loaded.migrated).await?;
+            self.write(&loaded.migrated).await?;
         }
         if !loaded.unreadable.is_empty() {
+            self.note(ErrorCode::RecordsUnreadable);
             self.host.log(&format!("{} records cannot be read and were left alone", loaded.unreadable.len()));
         }
         self.app.replace(Some(App::open(loaded.facts)));
@@ -199,7 +232,7 @@ impl<H: Host> Background<H> {
         if !facts.is_empty() || !beside.is_empty() {
             let mut records = store::records_of(&facts).map_err(|e| AppError::Internal(e.to_string()))?;
             records.extend(beside);
-            self.host.write_storage(&records).await?;
+            self.write(&records).await?;
             if let Some(app) = self.app.borrow_mut().as_mut() {
                 app.commit(facts);
             }

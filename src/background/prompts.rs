@@ -5,6 +5,7 @@ use crate::app::protocol::PageRequest;
 use crate::app::{self, AppError, Context, answer_page};
 use crate::followup::{Index, Notice, SnoozeChoice};
 use crate::model::{FollowUpId, Happening, Message, Origin};
+use crate::store::ErrorCode;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -35,8 +36,8 @@ struct Showing {
 pub(super) struct Shown {
     /// Written down, and not yet a fact.
     showing: Option<Showing>,
-    /// Ids of notifications that were certainly before the user.
-    seen: BTreeSet<String>,
+    /// It was certainly before the user.
+    seen: bool,
 }
 
 impl Shown {
@@ -77,7 +78,8 @@ fn percent_encoded(text: &str) -> String {
 impl<H: Host> Background<H> {
     /// The browser says that the user has closed or clicked this notification, so it was before them.
     pub(super) fn seen(&self, id: &str) {
-        self.shown.borrow_mut().seen.insert(id.to_owned());
+        let mut shown = self.shown.borrow_mut();
+        shown.seen |= shown.showing.as_ref().is_some_and(|showing| showing.id == id);
     }
 
     /// What the button of a notification is for.
@@ -105,14 +107,14 @@ impl<H: Host> Background<H> {
     /// The alarm that has just rung is gone. Should the background be stopped before it has done what it was woken for,
     /// this one wakes it again.
     pub(super) async fn safeguard(&self) {
-        self.host.set_alarm(Some(try_again(self.host.now()))).await;
+        self.wake_at(Some(try_again(self.host.now()))).await;
     }
 
     /// Written down first, then shown, then a fact: a background that stops in between finds, when it starts anew,
     /// what it was about to show, and the browser says whether it did.
     async fn notify(&self, now: Timestamp, zone: &str) -> Result<(), AppError> {
         let before = self.host.notifications().await;
-        self.shown.borrow_mut().seen.extend(before.iter().cloned());
+        before.iter().for_each(|id| self.seen(id));
         self.record_shown(now, zone).await?;
         let (notices, text) = self.read(|app| {
             let notices = app.with_index(now, zone, Index::notices);
@@ -129,11 +131,12 @@ impl<H: Host> Background<H> {
         };
         let showing = Showing { id: id.clone(), moments };
         let record = serde_json::to_value(&showing).map_err(|e| AppError::Internal(e.to_string()))?;
-        self.host.write_storage(&[(SHOWING_KEY.to_owned(), record)]).await?;
-        self.shown.borrow_mut().showing = Some(showing);
+        self.write(&[(SHOWING_KEY.to_owned(), record)]).await?;
+        *self.shown.borrow_mut() = Shown { showing: Some(showing), seen: false };
         let (title, text) = (self.host.text(&title), self.host.text(&text));
         let button = (notices.len() == 1).then(|| self.host.text(&Message::new("notification_later")));
         if let Err(error) = self.host.show_notification(&id, &title, &text, button.as_deref()).await {
+            self.note(ErrorCode::NotificationNotShown);
             // The system may have notifications switched off. The badge and the popup still say it.
             self.host.log(&error);
         }
@@ -145,7 +148,7 @@ impl<H: Host> Background<H> {
     async fn record_shown(&self, now: Timestamp, zone: &str) -> Result<(), AppError> {
         let certain = {
             let shown = self.shown.borrow();
-            shown.showing.clone().filter(|showing| shown.seen.contains(&showing.id))
+            shown.showing.clone().filter(|_| shown.seen)
         };
         let Some(showing) = certain else { return Ok(()) };
         self.change(|app| {
@@ -157,7 +160,7 @@ impl<H: Host> Background<H> {
             Ok((facts, vec![(SHOWING_KEY.to_owned(), Value::Null)], ()))
         })
         .await?;
-        self.shown.borrow_mut().showing = None;
+        *self.shown.borrow_mut() = Shown::default();
         Ok(())
     }
 
@@ -193,7 +196,14 @@ impl<H: Host> Background<H> {
             (set, wake) => set == wake,
         };
         if !same {
-            self.host.set_alarm(wake).await;
+            self.wake_at(wake).await;
+        }
+    }
+
+    async fn wake_at(&self, at: Option<Timestamp>) {
+        if let Err(error) = self.host.set_alarm(at).await {
+            self.note(ErrorCode::AlarmNotSet);
+            self.host.log(&error);
         }
     }
 }

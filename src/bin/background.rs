@@ -9,5 +9,5 @@ pub async fn handle(event: JsValue) -> JsValue {
 }
 
 fn main() {
-    console_error_panic_hook::set_once();
+    afterword::browser::failure::watch();
 }

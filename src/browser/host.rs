@@ -5,7 +5,7 @@ use super::{api, clock, downloads, sites, storage};
 use crate::app::AppError;
 use crate::background::{Host, SaveError, Tabs};
 use crate::model::Message;
-use crate::store::{BackupKey, lock_backup};
+use crate::store::{BackupKey, browser_name, lock_backup};
 use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
@@ -53,6 +53,12 @@ impl Host for Browser {
         web_sys::console::warn_1(&JsValue::from_str(text));
     }
 
+    fn browser(&self) -> String {
+        let navigator = js_sys::Reflect::get(&js_sys::global(), &"navigator".into());
+        let agent = navigator.and_then(|navigator| js_sys::Reflect::get(&navigator, &"userAgent".into()));
+        browser_name(&agent.ok().and_then(|agent| agent.as_string()).unwrap_or_default())
+    }
+
     fn extension_id(&self) -> String {
         api::EXTENSION_ID.with(String::clone)
     }
@@ -75,7 +81,7 @@ impl Host for Browser {
         clock::at_real_ms(time)
     }
 
-    async fn set_alarm(&self, at: Option<Timestamp>) {
+    async fn set_alarm(&self, at: Option<Timestamp>) -> Result<(), String> {
         let result = match at {
             None => api::alarm_clear(ALARM).await,
             Some(at) => {
@@ -84,9 +90,7 @@ impl Host for Browser {
                 api::alarm_create(ALARM, &api::object(&[("when", when.into())])).await
             }
         };
-        if let Err(error) = result {
-            self.log(&api::error_text(&error));
-        }
+        result.map(drop).map_err(|error| api::error_text(&error))
     }
 
     async fn notifications(&self) -> Vec<String> {
@@ -167,5 +171,10 @@ impl Host for Browser {
     #[cfg(feature = "practice")]
     fn clock_offset(&self) -> i64 {
         clock::offset_ms()
+    }
+
+    #[cfg(feature = "practice")]
+    fn break_down(&self, how: crate::app::protocol::Breakage, words: &str) {
+        super::failure::break_down(how, words);
     }
 }

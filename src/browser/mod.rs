@@ -4,6 +4,7 @@ pub mod api;
 pub mod background;
 pub mod clock;
 mod downloads;
+pub mod failure;
 mod host;
 pub mod page;
 pub mod rehearsal;

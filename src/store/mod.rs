@@ -3,6 +3,7 @@
 
 mod backup;
 mod csv;
+mod error_log;
 mod locked;
 mod migrations;
 mod records;
@@ -11,6 +12,7 @@ mod vcard;
 
 pub use backup::{Backup, BackupError, OpenedBackup, open_backup, read_backup, write_backup};
 pub use csv::{FollowUpRow, follow_ups_csv, people_csv};
+pub use error_log::{ERRORS_KEY, ErrorCode, ErrorEntry, ErrorLog, MOST_ERRORS, Occasion, Place, browser_name};
 pub use locked::{BackupKey, is_locked, lock_backup, unlock_backup};
 pub use migrations::SCHEMA;
 pub use records::{Loaded, SCHEMA_KEY, StoreError, read_records, records_of};

@@ -20,7 +20,9 @@ use wasm_bindgen::JsCast as _;
 
 /// Draws the page that `<body data-page>` names, in the user's language.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    crate::browser::failure::watch();
+    #[cfg(feature = "practice")]
+    break_on_request();
     let document = document();
     if let Some(root) = document.document_element() {
         // Fails only for an attribute name that is no name.
@@ -47,6 +49,13 @@ pub fn start() {
         Some("sidebar") => mount_to(app, sidebar::Sidebar).forget(),
         _ => mount_to(app, dashboard::Dashboard).forget(),
     }
+}
+
+/// A test sees what becomes of a page that panics, with words in the error that belong to nobody else.
+#[cfg(feature = "practice")]
+#[expect(clippy::panic, reason = "that is what it is for")]
+fn break_on_request() {
+    window_event_listener_untyped("practice-break", |event| panic!("{}", document().title() + &event.type_()));
 }
 
 /// A popup is as wide as its body says; in a tab of its own the same page takes the room that there is.

@@ -35,6 +35,10 @@ pub struct State {
     pub failing_write: Option<usize>,
     /// Every write fails.
     pub disk_full: bool,
+    /// The browser sets no alarm.
+    pub no_alarms: bool,
+    /// Storage can't be read.
+    pub unreadable: bool,
     /// In how many writes each action was found.
     pub writes_of: BTreeMap<ActionId, usize>,
     /// What was saved in the folder for downloads.
@@ -63,6 +67,8 @@ impl Machine {
             came_up: 0,
             failing_write: None,
             disk_full: false,
+            no_alarms: false,
+            unreadable: false,
             writes_of: BTreeMap::new(),
             files: BTreeMap::new(),
             no_files: None,
@@ -149,6 +155,10 @@ impl Host for Machine {
 
     fn log(&self, _: &str) {}
 
+    fn browser(&self) -> String {
+        "Firefox 140".to_owned()
+    }
+
     fn extension_id(&self) -> String {
         "afterword".to_owned()
     }
@@ -158,7 +168,11 @@ impl Host for Machine {
     }
 
     async fn read_storage(&self) -> Result<Vec<(String, Value)>, AppError> {
-        Ok(self.call(|state| state.storage.clone().into_iter().collect()).await)
+        self.call(|state| match state.unreadable {
+            true => Err(AppError::Internal("storage is out of reach".into())),
+            false => Ok(state.storage.clone().into_iter().collect()),
+        })
+        .await
     }
 
     async fn write_storage(&self, records: &[(String, Value)]) -> Result<(), AppError> {
@@ -186,8 +200,15 @@ impl Host for Machine {
         self.call(|state| state.alarm).await
     }
 
-    async fn set_alarm(&self, at: Option<Timestamp>) {
-        self.call(|state| state.alarm = at).await;
+    async fn set_alarm(&self, at: Option<Timestamp>) -> Result<(), String> {
+        self.call(|state| {
+            if state.no_alarms {
+                return Err("the alarm was not set".to_owned());
+            }
+            state.alarm = at;
+            Ok(())
+        })
+        .await
     }
 
     async fn notifications(&self) -> Vec<String> {
@@ -268,4 +289,7 @@ impl Host for Machine {
     fn clock_offset(&self) -> i64 {
         0
     }
+
+    #[cfg(feature = "practice")]
+    fn break_down(&self, _: afterword::app::protocol::Breakage, _: &str) {}
 }

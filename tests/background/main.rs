@@ -6,6 +6,9 @@
 
 mod chance;
 mod desk;
+mod errors;
+#[path = "../common/hostile.rs"]
+mod hostile;
 mod machine;
 mod messages;
 mod random_days;

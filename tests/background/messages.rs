@@ -123,6 +123,10 @@ fn page_requests() -> Vec<Value> {
         json!({ "kind": "restore", "text": "" }),
         json!({ "kind": "undo-restore", "actions": [] }),
         json!({ "kind": "export", "what": { "kind": "calendar" } }),
+        json!({ "kind": "errors" }),
+        json!({ "kind": "forget-errors" }),
+        json!({ "kind": "report-error", "code": "page-stopped", "place": "src/ui/mod.rs:1:1" }),
+        json!({ "kind": "break", "how": "panic", "words": "" }),
         json!({ "kind": "set-clock", "offset_ms": 1 }),
         json!({ "kind": "clock" }),
     ]
@@ -150,7 +154,7 @@ fn content_requests() -> Vec<Value> {
 }
 
 /// Only in the practice build.
-const PRACTICE: [&str; 2] = ["set-clock", "clock"];
+const PRACTICE: [&str; 3] = ["break", "set-clock", "clock"];
 
 /// The names of all requests of a type, as its reader tells them when it meets an unknown one.
 fn kinds<T: serde::de::DeserializeOwned>() -> BTreeSet<String> {

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Parts of `extension/` that are taken as they are.
-const PARTS: [&str; 4] = ["background.js", "content", "icons", "_locales"];
+const PARTS: [&str; 5] = ["background.js", "failure.js", "content", "icons", "_locales"];
 
 /// Puts together what the browser loads; what was in `to` before is gone.
 ///

@@ -1,5 +1,7 @@
 //! What the tests share.
-#![allow(dead_code, reason = "each test uses its part")]
+#![allow(dead_code, clippy::indexing_slicing, clippy::unwrap_used, reason = "each test uses its part")]
+
+pub mod facts;
 
 #[allow(unused_imports, reason = "each test uses its part")]
 pub use e2e::look::{barriers, overflow};
@@ -73,4 +75,17 @@ pub async fn pictures(browser: &Browser, folder: &str, name: &str) -> Result<()>
         assert!(over <= 0, "{name} is wider than a {size} window by {over}");
     }
     browser.resize(1100, 1000).await
+}
+
+/// Statements with `api`, the background's own extension API: what they replace there the background meets.
+pub async fn in_background(browser: &Browser, statements: &str) -> Result<()> {
+    // Wakes it.
+    browser.request(serde_json::json!({ "kind": "agenda" })).await?;
+    match browser.kind() {
+        Kind::Chromium => browser.eval_in_worker(&format!("const api = globalThis.browser; {statements}")).await,
+        Kind::Firefox => {
+            let script = format!("const api = (await browser.runtime.getBackgroundPage()).browser; {statements}");
+            browser.eval_async(&script, vec![]).await.map(drop)
+        }
+    }
 }

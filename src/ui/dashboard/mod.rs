@@ -5,6 +5,7 @@ mod backup;
 mod cadences;
 mod clock;
 mod documents;
+mod errors;
 mod firm;
 mod help;
 mod holidays;

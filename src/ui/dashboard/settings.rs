@@ -1,6 +1,7 @@
 //! Who the user is, how they follow up, when they want to be left alone, which sites they enabled.
 
 use super::cadences::CadenceChoice;
+use super::errors::ErrorCard;
 use super::holidays::{self, HolidayLine, Holidays};
 use super::opportunity::Listed;
 use crate::app::ErrorView;
@@ -289,6 +290,7 @@ pub fn SettingsPage() -> impl IntoView {
             <p class="hint">{t("ui_settings_sites_text")}</p>
             <SiteList />
         </section>
+        <ErrorCard />
     }
     .into_any()
 }
