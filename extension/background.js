@@ -69,7 +69,7 @@ async function deliver(event) {
  * @param {string} [during] the kind of the event that met it, where that is known
  */
 function recover(error, during) {
-    if (isSeen(error)) return;
+    if (isSeen(error) || isStale(error)) return;
     console.error('The background starts over:', error);
     const [first] = waiting.values();
     remember(error, undefined, during ?? first);
@@ -78,6 +78,15 @@ function recover(error, during) {
     if (started) startAfresh();
     // A failure to note a failure is not noted: it could go on for ever.
     if (during !== 'failed') for (const failed of untold.splice(0)) tell(failed);
+}
+
+/**
+ * Something that the old instance had asked of the browser was answered: the glue refuses to hand it on, and that is all.
+ *
+ * @param {unknown} error
+ */
+function isStale(error) {
+    return error instanceof Error && /from previous wasm instance$/i.test(error.message);
 }
 
 /** @param {unknown} error */

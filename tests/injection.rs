@@ -10,6 +10,8 @@
 
 #[path = "app/desk.rs"]
 mod desk;
+#[path = "injection/fields.rs"]
+mod fields;
 #[path = "common/hostile.rs"]
 mod hostile;
 

@@ -12,7 +12,10 @@ use e2e::story::{Album, Story};
 async fn plays(kind: Kind) -> Result<()> {
     let Some(tools) = common::tools(kind) else { return Ok(()) };
     let album = Album::new(&story_folder().join(kind.to_string()))?;
-    Story::begin(&tools, album).await?.play().await
+    let mut story = Story::begin(&tools, album).await?;
+    story.play().await?;
+    story.open_everything().await?;
+    story.in_silence()
 }
 
 in_both!(plays);

@@ -24,6 +24,18 @@ impl Practice {
         let proxy = Proxy::start(server.clone()).await?;
         Ok(Self { server, proxy })
     }
+
+    /// What was asked of the network by anybody but the pages of the sites; empty: the extension was silent.
+    pub fn overheard(&self) -> Vec<String> {
+        let foreign = |request: &Request| {
+            let of_a_page = ["document", "script", "style", "image"].contains(&request.dest.as_str());
+            let ours = [&request.origin, &request.referer].iter().any(|from| from.contains("extension://"));
+            !request.is_policy_report() && (!of_a_page || ours || request.method != "GET")
+        };
+        let refused = self.proxy.refused().into_iter().map(|refused| format!("{refused:?}"));
+        let asked = self.server.requests().into_iter().filter(foreign).map(|request| format!("{request:?}"));
+        refused.chain(asked).collect()
+    }
 }
 
 /// `www/demo` of this checkout.

@@ -200,7 +200,7 @@ impl Shared {
             return reply(204, "text/plain", "", Bytes::new());
         }
         lock(&self.log).push(entry);
-        let policy = site::content_security_policy(&host);
+        let policy = site::content_security_policy(&host, &path);
         let key = (host.clone(), format!("/{}", path.trim_matches('/')));
         let forward = lock(&self.forwarded).get(&host).copied();
         if let Some(forward) = forward {

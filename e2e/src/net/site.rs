@@ -39,9 +39,27 @@ fn folder(host: &str) -> Option<&'static str> {
     }
 }
 
+/// The profile of somebody who does all that a page can do to find out about extensions; in every webmail the same page
+/// is below `/practice/hostile`.
+pub const HOSTILE_PROFILE: &str = "/in/hostile-practice";
+
+/// Its file below `www/demo/hostile`.
+fn hostile(path: &str) -> Option<&str> {
+    match path.trim_end_matches('/') {
+        HOSTILE_PROFILE | "/practice/hostile" => Some("index.html"),
+        "/practice/hostile/hostile.js" => Some("hostile.js"),
+        "/practice/hostile/probes.js" => Some("probes.js"),
+        "/practice/hostile/hostile.css" => Some("hostile.css"),
+        _ => None,
+    }
+}
+
 /// Both sites are one document each that draws itself by its address, as the real ones are.
 pub fn answer(host: &str, path: &str) -> Option<Answer> {
     let folder = folder(host)?;
+    if let Some(name) = hostile(path) {
+        return Some(Answer { file: format!("hostile/{name}"), status: 200 });
+    }
     if let Some(name) = path.strip_prefix("/practice/") {
         let name = webmail(host).filter(|_| name == "site.js").unwrap_or(name);
         let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
@@ -60,8 +78,10 @@ pub fn answer(host: &str, path: &str) -> Option<Answer> {
 
 /// As strict as the real sites', so that what the extension does is held to the same rules; violations are reported to
 /// the server's log, where a test can see what the site would have seen.
-pub fn content_security_policy(host: &str) -> &'static str {
+pub fn content_security_policy(host: &str, path: &str) -> &'static str {
     match host {
+        // A page that means harm forbids itself nothing.
+        _ if hostile(path).is_some() => "default-src * data: blob: 'unsafe-inline'; frame-src *",
         _ if host == MAIL_HOST || webmail(host).is_some() => {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
              connect-src 'self'; frame-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'; \

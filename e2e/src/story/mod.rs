@@ -5,6 +5,7 @@
 
 mod album;
 mod capture;
+mod everything;
 mod later;
 mod mail;
 mod prompt;
