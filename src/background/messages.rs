@@ -255,7 +255,11 @@ impl<H: Host> Background<H> {
             ContentRequest::Site => return Ok(WebmailAnswer::Site { sites: compose_sites(url)? }),
             ContentRequest::Scripts => {
                 let (tab, frame) = sender.tab.zip(sender.frame).ok_or(AppError::NotAllowed)?;
-                self.host.bring_prompt(tab, frame).await.map_err(AppError::Internal)?;
+                // A tab that has moved on meanwhile refuses, which is no failure of anything.
+                self.host.bring_prompt(tab, frame).await.map_err(|error| {
+                    self.host.log(&error);
+                    AppError::Gone
+                })?;
                 let texts = PANEL_TEXTS.iter().map(|key| (*key, say(&Message::new(key)))).collect();
                 return Ok(WebmailAnswer::Scripts { texts });
             }
