@@ -206,7 +206,8 @@
                     throw error;
                 })
                 .finally(() => (each.asking = false));
-            // Meanwhile the user may have typed on.
+            // Meanwhile the window may have gone, or the user have typed on.
+            if (tracked.get(each.compose.root) !== each) return;
             if (joined(each.compose.recipients()) !== now) return schedule();
             if (each.dismissed) return;
             const view = answer?.panel ?? null;
