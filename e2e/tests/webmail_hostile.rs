@@ -38,6 +38,7 @@ async fn all(kind: Kind) -> Result<()> {
     the_page_removes_the_prompt(&desk).await?;
     forged_presses(&desk).await?;
     recipients_are_swapped_at_the_press(&desk).await?;
+    windows_gone_before_the_answer(&desk).await?;
     a_thousand_windows(&desk).await?;
     a_megabyte_and_a_script_for_an_address(&desk).await?;
     let broken: Vec<_> = desk.stage.practice.server.requests().into_iter().filter(Request::is_policy_report).collect();
@@ -175,6 +176,21 @@ async fn recipients_are_swapped_at_the_press(desk: &Desk) -> Result<()> {
     desk.browser().read("Message sent").await?;
     assert!(desk.is_due().await?, "a mail to somebody else counts as thanks");
     println!("a mail that goes to somebody else is no thank-you");
+    Ok(())
+}
+
+/// Whatever the moment at which a window goes, no prompt stays behind.
+async fn windows_gone_before_the_answer(desk: &Desk) -> Result<()> {
+    desk.fresh().await?;
+    let open_and_close = "for (let i = 0; i < 50; i += 1) { compose({ form: 'pop-up', to: [arguments[0]] }); \
+        await new Promise(done => setTimeout(done, 4 * i)); \
+        for (const each of document.querySelectorAll('[role=dialog]')) each.remove(); \
+        await new Promise(done => setTimeout(done, 150)); } \
+        await new Promise(done => setTimeout(done, 1500))";
+    desk.browser().eval_async(open_and_close, vec![json!(ADDRESS)]).await?;
+    let left: Vec<_> = desk.browser().panels().await?.into_iter().map(|panel| panel.text).collect();
+    assert_eq!(left, Vec::<String>::new(), "prompts of windows that are gone");
+    println!("windows that go before the answer comes leave no prompt");
     Ok(())
 }
 
