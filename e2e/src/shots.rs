@@ -226,7 +226,10 @@ impl Studio {
     /// A PNG of the tab in front at this size, in base64.
     async fn shot(&self, size: (u32, u32)) -> Result<String> {
         self.sized(size).await?;
+        self.browser.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         let settle = "document.activeElement?.blur(); scrollTo(0, 0); \
+                      for (const each of document.querySelectorAll('.scroll')) each.scrollTo(0, 0); \
+                      document.querySelector('#clock')?.style.setProperty('display', 'none'); \
                       for (const each of document.getAnimations()) try { each.finish(); } catch { } \
                       await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
         self.browser.eval_async(settle, vec![]).await?;
@@ -329,6 +332,10 @@ const WEDNESDAY: &str = "const day = new Date(); do day.setDate(day.getDate() + 
 
 const USED: &str = r"
     document.querySelector('#practice-bar')?.remove();
+    for (const each of document.querySelectorAll('nav a, nav button, header a, header button')) {
+        if (each.textContent.includes('Signed-out')) each.remove();
+        if (each.textContent.includes('Me: ')) each.textContent = 'Me';
+    }
     const rows = document.querySelector('#practice-view table tbody') ?? document.querySelector('#practice-view table');
     const row = rows?.querySelector('tr');
     if (!row) return;

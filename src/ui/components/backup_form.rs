@@ -16,7 +16,7 @@ pub fn BackupForm(
 ) -> impl IntoView {
     let session = Session::here();
     let [form, first, again, warning, button] = ids;
-    let passphrase = NewPassphrase::new();
+    let passphrase = NewPassphrase::default();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(chosen) = passphrase.chosen() else { return };

@@ -11,12 +11,14 @@ pub struct NewPassphrase {
     tried: RwSignal<bool>,
 }
 
-impl NewPassphrase {
-    pub fn new() -> Self {
+impl Default for NewPassphrase {
+    fn default() -> Self {
         let empty = || RwSignal::new(String::new());
         Self { text: empty(), repeated: empty(), tried: RwSignal::new(false) }
     }
+}
 
+impl NewPassphrase {
     /// Empty: none. `None`: the two are not the same, which the fields say from now on.
     pub fn chosen(self) -> Option<String> {
         self.tried.set(true);

@@ -41,7 +41,7 @@ pub fn AutoBackupCard() -> impl IntoView {
 fn SwitchOn(show: impl Fn(Response) + Copy + Send + Sync + 'static) -> impl IntoView {
     let session = Session::here();
     let every = RwSignal::new(Some(Rhythm::Week));
-    let passphrase = NewPassphrase::new();
+    let passphrase = NewPassphrase::default();
     let switch = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(chosen) = passphrase.chosen() else { return };
@@ -111,9 +111,11 @@ fn running(session: Session, every: Rhythm, now: AutoBackupView, show: impl Fn(R
             .map(|why| {
                 view! {
                     <p class="note note-error" id="auto-backup-failed" role="status">
-                        <strong>{t("auto_backup_failed")}</strong>
-                        " "
-                        {resolve(&why)}
+                        <span>
+                            <strong>{t("auto_backup_failed")}</strong>
+                            " "
+                            {resolve(&why)}
+                        </span>
                     </p>
                 }
             })}
