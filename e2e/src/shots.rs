@@ -226,9 +226,10 @@ impl Studio {
     /// A PNG of the tab in front at this size, in base64.
     async fn shot(&self, size: (u32, u32)) -> Result<String> {
         self.sized(size).await?;
-        self.browser.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         let settle = "document.activeElement?.blur(); scrollTo(0, 0); \
-                      for (const each of document.querySelectorAll('.scroll')) each.scrollTo(0, 0); \
+                      for (const each of [document.documentElement, document.body, ...document.querySelectorAll('.scroll')]) { \
+                          each.scrollTo(0, 0); each.style.scrollbarWidth = 'none'; \
+                      } \
                       document.querySelector('#clock')?.style.setProperty('display', 'none'); \
                       for (const each of document.getAnimations()) try { each.finish(); } catch { } \
                       await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
