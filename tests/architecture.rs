@@ -333,3 +333,27 @@ mod of_these_tests {
         assert!(!names("MySystemTimer", "SystemTime"));
     }
 }
+
+/// SECURITY.md claims no test that is not there.
+#[test]
+fn every_test_that_the_threat_model_names_is_there() {
+    let text = fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let mut file = String::new();
+    let mut named = 0;
+    for line in text.lines().filter(|line| line.starts_with('|')) {
+        let shown = line.trim_end_matches(['|', ' ']).rsplit('|').next().unwrap();
+        for name in shown.split('`').skip(1).step_by(2) {
+            if name.contains('/') {
+                let path = root().join(name);
+                assert!(path.exists(), "SECURITY.md names {name}, which is not there");
+                file = if path.is_file() { fs::read_to_string(path).unwrap() } else { String::new() };
+            } else if name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+                && name.contains('_')
+            {
+                assert!(file.contains(&format!("fn {name}(")), "SECURITY.md names {name}, which is not there");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 30, "only {named} tests found in SECURITY.md");
+}

@@ -5,7 +5,12 @@
     const shared = (globalThis.afterword ??= {});
 
     const STYLE = `
-        :host { all: initial; }
+        :host {
+            /* Within a shadow tree an important rule stands above the page's: it can neither restyle the prompt nor make
+               it invisible under the user's pointer. */
+            all: initial !important;
+        }
+        [data-words]::before { content: attr(data-words); }
         .panel {
             --ink: #1d2433; --soft: #5a6478; --paper: #fffdf9; --line: #e3ddd2; --accent: #1f5f5b; --on-accent: #fff;
             --warn: #8a3b00;
@@ -70,6 +75,26 @@
         if (options.text) made.textContent = options.text;
         made.append(...children);
         return made;
+    };
+
+    /**
+     * Chromium's `window.find` looks for the page into closed shadow trees too: guess by guess it could read what the prompt
+     * says. It looks at text nodes only, so there is none; a style shows the words. Called before the page's next turn.
+     *
+     * @param {Element} root
+     */
+    const unspell = (root) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        /** @type {Text[]} */
+        const found = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(/** @type {Text} */ (node));
+        for (const words of found) {
+            const made = element("span");
+            made.dataset.words = words.data;
+            const button = words.parentElement?.closest("button:not([title])");
+            button?.setAttribute("aria-label", words.data);
+            words.replaceWith(made);
+        }
     };
 
     /** @param {ShadowRoot} root */
@@ -176,6 +201,8 @@
             event.stopPropagation();
             if (event.key === "Escape") actions.close();
         });
+        unspell(panel);
+        new MutationObserver(() => unspell(panel)).observe(panel, { subtree: true, childList: true, characterData: true });
         shadow.append(panel);
 
         const placing = shared.createPlacing?.(panel, () => {
@@ -193,6 +220,7 @@
 
         let shown = false;
         let removed = false;
+        let saidOfHints = "";
         const attach = () => {
             if (!host.isConnected && !removed) document.documentElement.append(host);
         };
@@ -232,7 +260,8 @@
                 hints.tabIndex = hints.scrollHeight > hints.clientHeight ? 0 : -1;
                 const said = found.length === 0 ? text("panel_review_clean") : `${text("panel_review")}: ${found.length}`;
                 // Said again only when it changed: the text is read over at each pause in typing.
-                if (summary.textContent !== said) summary.textContent = said;
+                if (saidOfHints !== said) summary.textContent = said;
+                saidOfHints = said;
                 summary.hidden = false;
                 schedule();
             },

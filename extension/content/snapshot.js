@@ -40,6 +40,23 @@
     "content", "hidden", "aria-label", "aria-level", "aria-hidden", "componentkey", "contenteditable", "g_editable",
   ]);
 
+  /**
+   * Reads a property past what the page put in its place: a form answers to the names of its fields before its own, so
+   * that `<input name="attributes">` would hide what it is asked for.
+   * @param {object} prototype
+   * @param {string} name
+   * @returns {(node: Node) => any}
+   */
+  const own = (prototype, name) => {
+    const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+    return (node) => get?.call(node);
+  };
+  const attributesIn = own(Element.prototype, "attributes");
+  const lastChild = own(Node.prototype, "lastChild");
+  const previousSibling = own(Node.prototype, "previousSibling");
+  const localName = own(Element.prototype, "localName");
+  const nodeType = own(Node.prototype, "nodeType");
+
   /** @type {SnapshotNode[]} */
   const nodes = [];
   let size = 0;
@@ -52,7 +69,7 @@
   const attributesOf = (element) => {
     /** @type {[string, string][]} */
     const kept = [];
-    for (const { name, value } of element.attributes) {
+    for (const { name, value } of attributesIn(element)) {
       const data = name.startsWith("data-") && value.length <= MAX_DATA_ATTRIBUTE;
       if (!data && !KEPT.has(name)) {
         continue;
@@ -81,9 +98,11 @@
     );
   };
 
+  const SHOWN = { visibilityProperty: true, opacityProperty: true };
+
   /** @param {Element} element */
   const isHidden = (element) =>
-    !(element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || isContents(element)) ||
+    !(Element.prototype.checkVisibility.call(element, SHOWN) || isContents(element)) ||
     isClipped(element);
 
   /**
@@ -98,13 +117,13 @@
    * @param {Node | null} node
    * @returns {node is Text}
    */
-  const isText = (node) => node !== null && node.nodeType === Node.TEXT_NODE;
+  const isText = (node) => node !== null && nodeType(node) === Node.TEXT_NODE;
 
   /**
    * @param {Node | null} node
    * @returns {node is Element}
    */
-  const isElement = (node) => node !== null && node.nodeType === Node.ELEMENT_NODE;
+  const isElement = (node) => node !== null && nodeType(node) === Node.ELEMENT_NODE;
 
   /**
    * The body of a frame that the page may look into itself: some webmails show the open message in one.
@@ -173,7 +192,7 @@
     if (!isElement(node)) {
       continue;
     }
-    const tag = node.localName;
+    const tag = localName(node);
     const record = tag === "script" && node.getAttribute("type") === "application/ld+json";
     if (DROPPED.has(tag) || (tag === "script" && !record)) {
       continue;
@@ -200,14 +219,14 @@
     }
     const settled = visit.settled || hidden || silent;
     // Last first: the stack hands them back in order, a shadow tree before the children it holds.
-    for (let child = node.lastChild; child !== null; child = child.previousSibling) {
+    for (let child = lastChild(node); child !== null; child = previousSibling(child)) {
       stack.push({ node: child, parent: index, settled, record });
     }
     const framed = tag === "iframe" && !settled ? frameBody(node) : null;
     if (framed !== null) {
       stack.push({ node: framed, parent: index, settled, record });
     }
-    for (let child = node.shadowRoot?.lastChild ?? null; child !== null; child = child.previousSibling) {
+    for (let child = node.shadowRoot?.lastChild ?? null; child !== null; child = previousSibling(child)) {
       stack.push({ node: child, parent: index, settled, record });
     }
   }

@@ -1,15 +1,10 @@
 //! What the user noted, made fit for a sentence: plain text, bounded, without its own full stop.
 
 use super::language::Language;
+use super::source::is_unwanted;
 
 /// Of a longer note only this much is looked at, in bytes.
 const READ: usize = 16_384;
-
-/// Invisible signs that turn the direction of what follows: a note must not carry them into a letter.
-fn is_unwanted(c: char) -> bool {
-    c.is_control() && c != '\n'
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
 
 /// Plain text of what may have been pasted as HTML. Text that merely contains `<` stays as it is.
 pub fn plain(raw: &str) -> String {

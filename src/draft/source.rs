@@ -177,11 +177,18 @@ pub fn environment() -> Environment<'static> {
 /// Marks what is left of a line of conditions alone: such a line is not there, where an empty one ends a paragraph.
 pub const NO_LINE: char = '\u{2029}';
 
+/// Invisible signs that turn the direction of what follows: neither a note nor a pasted template may carry them into a
+/// letter.
+pub fn is_unwanted(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// The source with its lines of conditions alone marked by [`NO_LINE`]. Every line keeps its number.
 pub fn marked(source: &str) -> String {
     let mut marked = String::with_capacity(source.len() + 64);
     for line in source.lines() {
-        marked.push_str(line);
+        marked.extend(line.chars().filter(|c| *c == '\t' || !is_unwanted(*c)));
         let bare = line.trim();
         // Between the first and the last brace there is no text.
         if bare.starts_with("{%") && bare.ends_with("%}") && !bare.contains("{{") && only_conditions(bare) {

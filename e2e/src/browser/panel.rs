@@ -55,10 +55,18 @@ const LOOK: &str = r#"
     const shown = e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0 &&
         (!e.checkVisibility || e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })); };
     const parts = [...this.children].filter(e => e.localName !== 'style' && e.localName !== 'link' && shown(e));
+    // Words that a style shows are in no text node.
+    const words = e => {
+        if (!e.checkVisibility?.({ checkVisibilityCSS: true }) && getComputedStyle(e).display !== 'contents') return '';
+        const inner = [...e.childNodes].map(n => n.nodeType === 3 ? n.data : n.nodeType === 1 ? words(n) : '').join('');
+        const line = !getComputedStyle(e).display.startsWith('inline') || e.localName === 'button' ? '\n' : '';
+        return line + (e.dataset.words ?? '') + inner + line;
+    };
+    const flat = e => words(e).trim();
     const name = e => {
         const by = (e.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean)
             .map(id => this.getElementById(id)?.textContent || '').join(' ');
-        return (by || e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent || e.title || '')
+        return (by || e.getAttribute('aria-label') || e.labels?.[0]?.textContent || flat(e) || e.title || '')
             .trim().replace(/\s+/g, ' ');
     };
     const all = parts.flatMap(e => [e, ...e.querySelectorAll('*')]);
@@ -68,7 +76,7 @@ const LOOK: &str = r#"
         left: Math.min(a.left, r.left), top: Math.min(a.top, r.top),
         right: Math.max(a.right, r.right), bottom: Math.max(a.bottom, r.bottom) } : r, null);
     return {
-        text: parts.map(e => e.innerText).join('\n').trim(),
+        text: parts.map(e => words(e)).join('\n').replace(/\s*\n\s*/g, '\n').trim(),
         area: box ? { left: box.left, top: box.top, width: box.right - box.left, height: box.bottom - box.top }
                   : { left: 0, top: 0, width: 0, height: 0 },
         controls: controls.map(e => ({ name: name(e), id: e.id, tag: e.localName, disabled: !!e.disabled,
