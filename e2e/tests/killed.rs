@@ -66,6 +66,9 @@ async fn again_and_again(kind: Kind) -> Result<()> {
         let told = told_at_least(&browser, chance.below(u64::try_from(AT_ONCE).unwrap() + 1)).await?;
         tokio::time::sleep(Duration::from_millis(chance.below(40))).await;
         browser.kill().await?;
+        if round % 10 == 9 {
+            println!("{kind}: killed {} times, {} acknowledged so far", round + 1, acknowledged.len());
+        }
         acknowledged.extend(told);
         browser.reopen().await?;
     }

@@ -60,8 +60,16 @@ impl Driver {
     pub async fn start(program: &Path, arguments: &[String], env: &[(String, String)], log: &Path) -> Result<Self> {
         let arguments = [arguments, &["--port=0".to_owned()]].concat();
         let mut driver = Self { service: Service::start(program, &arguments, env, log)?, port: 0 };
+        // Chromium's chooses a port and takes it in two steps; somebody else may come in between.
+        let taken = "port not available";
         driver.port = wait::until(&format!("{} to listen", program.display()), || {
-            let said = std::fs::read_to_string(log).unwrap_or_default();
+            let mut said = std::fs::read_to_string(log).unwrap_or_default();
+            if said.contains(taken)
+                && let Ok(again) = Service::start(program, &arguments, env, log)
+            {
+                driver.service = again;
+                said.clear();
+            }
             async move { said.lines().find_map(port).map_or_else(|| Err(said.clone().into()), |port| Ok(Some(port))) }
         })
         .await?;
