@@ -253,7 +253,7 @@
     const names = ["system-ui", "sans-serif", "Segoe UI", "Roboto", "Arial", "Helvetica", "inherit", "leak"];
     const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     const faces = names.flatMap((name) => [...letters].map((letter) =>
-      `@font-face { font-family: "${name}"; src: url("/practice/leaked-font?${encodeURIComponent(name)}=${letter}"); unicode-range: U+${letter.codePointAt(0).toString(16)}; }`));
+      `@font-face { font-family: "${name}"; src: url("/practice/leaked-font/${encodeURIComponent(name)}/${letter}"); unicode-range: U+${letter.codePointAt(0).toString(16)}; }`));
     const style = document.createElement("style");
     style.textContent = `${faces.join("\n")}
       :root > div, :root > div * { font-family: leak !important; --ink: url("/practice/leaked-font?ink"); }`;
