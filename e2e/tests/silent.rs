@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 const SPY: &str = "spy.example";
 
-/// Each way out of a page, tried at once; `data-tried` says when all are over.
+/// Each way out of a page to a host of its own name, tried at once; `data-tried` says when all are over.
 const PAGE_CALLS: &str = "
     const made = (tag, set) => new Promise((done) => {
         const element = Object.assign(document.createElement(tag), set);
@@ -22,24 +22,24 @@ const PAGE_CALLS: &str = "
         document.head.append(element);
     });
     const calls = [
-        fetch('https://spy.example/fetch').catch(() => {}),
-        fetch('https://spy.example/opaque', { mode: 'no-cors', method: 'POST', body: 'x' }).catch(() => {}),
-        made('img', { src: 'https://spy.example/image' }),
-        made('script', { src: 'https://spy.example/script' }),
-        made('link', { rel: 'stylesheet', href: 'https://spy.example/style' }),
-        new Promise((done) => { try { const s = new WebSocket('wss://spy.example/socket'); s.onerror = s.onopen = done; } catch { done(); } }),
-        new Promise((done) => { try { const s = new EventSource('https://spy.example/events'); s.onerror = () => { s.close(); done(); }; } catch { done(); } }),
-        new FontFace('spy', 'url(https://spy.example/font)').load().catch(() => {}),
+        fetch('https://fetch.spy.example/').catch(() => {}),
+        fetch('https://opaque.spy.example/', { mode: 'no-cors', method: 'POST', body: 'x' }).catch(() => {}),
+        made('img', { src: 'https://image.spy.example/' }),
+        made('script', { src: 'https://script.spy.example/' }),
+        made('link', { rel: 'stylesheet', href: 'https://style.spy.example/' }),
+        new Promise((done) => { try { const s = new WebSocket('wss://socket.spy.example/'); s.onerror = s.onopen = done; } catch { done(); } }),
+        new Promise((done) => { try { const s = new EventSource('https://events.spy.example/'); s.onerror = () => { s.close(); done(); }; } catch { done(); } }),
+        new FontFace('spy', 'url(https://font.spy.example/)').load().catch(() => {}),
     ];
-    try { navigator.sendBeacon('https://spy.example/beacon', 'x'); } catch { }
+    try { navigator.sendBeacon('https://beacon.spy.example/', 'x'); } catch { }
     const frame = document.createElement('iframe');
-    frame.src = 'https://spy.example/frame';
+    frame.src = 'https://frame.spy.example/';
     document.body.append(frame);
     Promise.all(calls).then(() => { document.documentElement.dataset.tried = 'all'; });
 ";
 
 const BACKGROUND_CALLS: &str = "
-    fetch('https://spy.example/background').catch(() => {})
+    fetch('https://background.spy.example/').catch(() => {})
         .then(() => browser.storage.local.set({ 'spy-tried': true }));
 ";
 
