@@ -2,9 +2,10 @@
 
 use crate::followup::builtin_cadences;
 use crate::model::{Cadence, CadenceId, DecisionTiming, FieldProblem, FollowUpKind, Message, Offset, StepRule};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CadenceForm {
     pub id: CadenceId,
     pub name: String,
@@ -12,7 +13,7 @@ pub struct CadenceForm {
     pub steps: Vec<StepForm>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StepForm {
     /// What the form does not edit.
     base: StepRule,
@@ -23,14 +24,14 @@ pub struct StepForm {
 }
 
 /// A number and its unit, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
     /// Empty: none.
     pub number: String,
     pub unit: Unit,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     Hours,
     #[default]
@@ -40,7 +41,7 @@ pub enum Unit {
 }
 
 /// A number of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Moment {
     Opens,
     Due,

@@ -2,7 +2,7 @@
 
 use super::backup::file_name;
 use super::protocol::{Export, Response};
-use super::{App, AppError};
+use super::{App, AppError, bulk};
 use crate::followup::{self, Step, calendar};
 use crate::model::{History, Message};
 use crate::store::{self, FollowUpRow};
@@ -28,6 +28,14 @@ pub fn export(
         Export::PersonCard { person } => {
             let person = &history.people.get(&person).ok_or(AppError::Gone)?.person;
             (person.name.clone(), "vcf", VCARD, store::person_vcard(person))
+        }
+        Export::SeveralCards { people } => {
+            let cards = bulk::once(&people)?.into_iter().filter_map(|id| history.people.get(&id));
+            let text: String = cards.map(|record| store::person_vcard(&record.person)).collect();
+            if text.is_empty() {
+                return Err(AppError::Gone);
+            }
+            ("people".to_owned(), "vcf", VCARD, text)
         }
         Export::Calendar => (String::new(), "ics", CALENDAR, calendar::of_all(history, now, say)),
         Export::OpportunityCalendar { opportunity } => {

@@ -5,7 +5,7 @@ use super::protocol::{CleanUp, PageRequest, RemovalTarget};
 use super::requests::{exists, simple};
 use super::save::{SavePlan, one_line};
 use super::views::RemovalView;
-use super::{AppError, Context, present};
+use super::{AppError, Context, bulk, present};
 use crate::followup;
 use crate::model::{
     Document, DocumentId, Happening, History, InterviewRecord, Message, OpportunityId, PersonId, Stage,
@@ -103,18 +103,66 @@ fn met_only_in(history: &History, gone: &BTreeSet<OpportunityId>) -> Vec<PersonI
 ///
 /// # Errors
 /// It is gone already.
-pub fn removal(history: &History, target: RemovalTarget, now: Timestamp) -> Result<RemovalView, AppError> {
+pub fn removal(history: &History, target: &RemovalTarget, now: Timestamp) -> Result<RemovalView, AppError> {
     let (goes, guard) = match target {
         RemovalTarget::Person { person } => {
-            (with_person(history, person, now)?, followup::person_removal_guard(history, person))
+            let guard = followup::person_removal_guard(history, *person).map(|reason| reason.message);
+            (with_person(history, *person, now)?, guard)
         }
         RemovalTarget::Opportunity { opportunity } => {
-            (with_opportunity(history, opportunity, now)?, followup::removal_guard(history, opportunity))
+            let guard = followup::removal_guard(history, *opportunity).map(|reason| reason.message);
+            (with_opportunity(history, *opportunity, now)?, guard)
         }
+        RemovalTarget::Several { people, opportunities } => with_several(history, people, opportunities, now)?,
+        RemovalTarget::Everything => (with_everything(history), None),
     };
     let said = goes.into_iter().filter(|(_, number)| *number > 0);
     let goes = said.map(|(key, number)| Message::new(key).count(count(number))).collect();
-    Ok(RemovalView { goes, guard: guard.map(|reason| reason.message) })
+    Ok(RemovalView { goes, guard })
+}
+
+/// Together, and for how many of them it is too early (rule N4).
+fn with_several(
+    history: &History,
+    people: &[PersonId],
+    opportunities: &[OpportunityId],
+    now: Timestamp,
+) -> Result<(Counted, Option<Message>), AppError> {
+    let (people, opportunities) = (bulk::once(people)?, bulk::once(opportunities)?);
+    let mut all: Counted = vec![("gone_opportunities", opportunities.len()), ("gone_people", people.len())];
+    let mut guarded = 0;
+    for opportunity in opportunities {
+        add(&mut all, with_opportunity(history, opportunity, now)?);
+        guarded += usize::from(followup::removal_guard(history, opportunity).is_some());
+    }
+    for person in people {
+        add(&mut all, with_person(history, person, now)?);
+        guarded += usize::from(followup::person_removal_guard(history, person).is_some());
+    }
+    Ok((all, (guarded > 0).then(|| Message::new("gone_guarded").count(count(guarded)))))
+}
+
+fn add(all: &mut Counted, more: Counted) {
+    for (key, number) in more {
+        match all.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, sum)) => *sum += number,
+            None => all.push((key, number)),
+        }
+    }
+}
+
+fn with_everything(history: &History) -> Counted {
+    let documents = history.opportunities.values().map(|record| record.documents.len()).sum();
+    vec![
+        ("gone_opportunities", history.opportunities.len()),
+        ("gone_people", history.people.len()),
+        ("gone_interviews", history.interviews.len()),
+        ("gone_notes", history.interviews.values().filter(|record| has_notes(record)).count()),
+        ("gone_documents", documents),
+        ("gone_done", history.done.len()),
+        ("gone_cadences", history.cadences.len()),
+        ("gone_templates", history.templates.len()),
+    ]
 }
 
 type Counted = Vec<(&'static str, usize)>;
@@ -157,6 +205,6 @@ fn has_notes(record: &InterviewRecord) -> bool {
     !record.notes.is_empty() || record.notes_by_person.values().any(|notes| !notes.is_empty())
 }
 
-fn count(number: usize) -> i64 {
+pub(super) fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

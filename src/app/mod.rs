@@ -4,6 +4,7 @@
 //! what was acknowledged is stored.
 
 mod backup;
+mod bulk;
 pub mod cadence_form;
 pub mod cadence_words;
 pub mod cadences;
@@ -16,6 +17,7 @@ mod export;
 pub mod forms;
 pub mod help;
 mod import;
+pub mod insights;
 mod invites;
 mod keeping;
 mod mails;
@@ -29,6 +31,7 @@ mod save;
 mod search;
 pub mod steps;
 mod templates;
+pub mod three_way;
 pub mod views;
 
 pub use backup::{automatic_backup, locked_backup};

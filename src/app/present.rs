@@ -11,7 +11,7 @@ use crate::followup::{self, Standing, Step};
 use crate::model::{
     FollowUpId, FollowUpKind, History, InterviewRecord, Message, Opportunity, OpportunityId, Person, PersonId,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub fn agenda_view(app: &App, now: Timestamp, zone: &str) -> AgendaView {
     let history = app.history();
@@ -24,8 +24,18 @@ pub fn agenda_view(app: &App, now: Timestamp, zone: &str) -> AgendaView {
             .filter_map(|waiting| standing_view(history, waiting.opportunity, &waiting.standing))
             .collect(),
         empty: history.people.is_empty() && history.opportunities.is_empty(),
+        ahead: ahead(app, now),
         backup_due: followup::backup_is_due(history, now, zone),
     })
+}
+
+/// A clock that is a little off is nobody's concern; a merged file may come from another machine.
+const FAR_AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+fn ahead(app: &App, now: Timestamp) -> Option<Timestamp> {
+    let undone = &app.history().undone;
+    let counts = app.facts().iter().filter(|fact| !undone.contains(&fact.action));
+    counts.map(|fact| fact.at).max().filter(|at| at.duration_since(now) > FAR_AHEAD)
 }
 
 pub fn step_view(history: &History, step: &Step) -> StepView {

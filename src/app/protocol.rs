@@ -3,6 +3,7 @@
 
 use super::cadences::{CadencePreview, CadenceView};
 use super::forms::{CalendarStamp, CaptureForm, DocumentForm, FileBytes, GroupForm, InterviewForm, OpportunityForm};
+use super::insights::InsightsView;
 use super::views::{
     AgendaView, DraftView, FoundView, HintView, ImportView, OpportunityView, PanelView, PersonView, RemovalView,
     SnoozeView, TabView, TemplatePreview, TemplateView,
@@ -70,7 +71,8 @@ pub enum PageRequest {
     Draft { follow_up: FollowUpId },
     /// What the reviewer says of a text for a follow-up as it stands now. Answer: `Review`.
     Review { follow_up: FollowUpId, written: Box<Written> },
-    /// Keeps what the user made of a draft; an empty text goes back to the template's. Answer: `Done`.
+    /// Keeps what the user made of a draft. Answer: `Done`. An empty text goes back to the template's. Answer: `Saved`, where
+    /// there was one.
     SaveDraft { follow_up: FollowUpId, subject: String, text: String },
     /// The wording in force for a template. Answer: `Template`.
     Template { key: TemplateKey },
@@ -105,6 +107,14 @@ pub enum PageRequest {
     RemovePerson { person: PersonId },
     /// Answer: `Saved`.
     RemoveOpportunity { opportunity: OpportunityId },
+    /// Answer: `Saved`. Several at once, as one action.
+    SetStages { opportunities: Vec<OpportunityId>, stage: Stage },
+    /// Answer: `Saved`. Several at once, as one action.
+    RemoveSeveral { people: Vec<PersonId>, opportunities: Vec<OpportunityId> },
+    /// Erases everything that is stored, for good. Answer: `Erased`.
+    EraseEverything,
+    /// What the user's record says of their follow-up. Answer: `Insights`.
+    Insights,
     /// What would go with it, and what speaks against it. Answer: `Removal`.
     Removal { target: RemovalTarget },
     /// Answer: `Saved`. After a job was accepted: what is no longer needed goes in one action.
@@ -229,11 +239,13 @@ pub enum Breakage {
 }
 
 /// What the user thinks of removing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum RemovalTarget {
     Person { person: PersonId },
     Opportunity { opportunity: OpportunityId },
+    Several { people: Vec<PersonId>, opportunities: Vec<OpportunityId> },
+    Everything,
 }
 
 /// What is cleared away once a job was accepted.
@@ -251,7 +263,7 @@ fn merging() -> RestoreMode {
 }
 
 /// What other programs can read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Export {
     /// Everybody, as CSV.
@@ -262,6 +274,10 @@ pub enum Export {
     FollowUpsTable,
     PersonCard {
         person: PersonId,
+    },
+    /// These, as vCard.
+    SeveralCards {
+        people: Vec<PersonId>,
     },
     /// The follow-ups of all opportunities, as iCalendar.
     Calendar,
@@ -390,6 +406,13 @@ pub enum Response {
     },
     Removal {
         removal: RemovalView,
+    },
+    /// Nothing is stored any more. `backup`: what it was, as a backup file; whoever asked holds the only copy.
+    Erased {
+        backup: String,
+    },
+    Insights {
+        insights: InsightsView,
     },
     Draft {
         draft: DraftView,

@@ -3,8 +3,8 @@
 use super::protocol::{PageRequest, Response};
 use super::save::{SavePlan, cancel_interview, save_capture, save_group, save_interview, save_opportunity};
 use super::{
-    Answer, App, AppError, Context, backup, cadences, capture, drafts, import, keeping, present, record, review,
-    search, steps, templates,
+    Answer, App, AppError, Context, backup, bulk, cadences, capture, drafts, import, insights, keeping, present,
+    record, review, search, steps, templates,
 };
 use crate::followup;
 use crate::model::{ActionId, Done, FollowUpId, Happening, History, Message, Notes, Origin, PersonId};
@@ -44,8 +44,9 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             Ok(only(Response::Snoozes { snoozes: steps::snoozes(history, follow_up, date, ctx) }))
         }
         PageRequest::Removal { target } => {
-            Ok(only(Response::Removal { removal: keeping::removal(history, target, ctx.now)? }))
+            Ok(only(Response::Removal { removal: keeping::removal(history, &target, ctx.now)? }))
         }
+        PageRequest::Insights => Ok(only(Response::Insights { insights: insights::insights(history, ctx.now) })),
         PageRequest::Draft { follow_up } => {
             Ok(only(Response::Draft { draft: drafts::draft_view(history, follow_up, None, ctx)? }))
         }
@@ -53,9 +54,18 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
             Ok(only(Response::Review { hints: review::hints(history, follow_up, &written, ctx)? }))
         }
         PageRequest::SaveDraft { follow_up, subject, text } => {
-            let (_, facts) =
+            // Words of one's own that go are an action with a way back; words that are kept while typing are none.
+            let dropped = text.is_empty() && history.drafts.get(&follow_up).is_some_and(|kept| !kept.text.is_empty());
+            let (action, facts) =
                 record(history, Origin::Page, vec![Happening::DraftSaved { follow_up, subject, text }], ctx);
-            Ok(Answer { facts, response: Response::Done })
+            let response = if dropped {
+                let message = Message::new("saved_draft_dropped");
+                let FollowUpId { person, opportunity, .. } = follow_up;
+                Response::Saved { action, message, person, opportunity, cadence: None }
+            } else {
+                Response::Done
+            };
+            Ok(Answer { facts, response })
         }
         PageRequest::Template { key } => {
             Ok(only(Response::Template { template: Box::new(templates::template_view(history, key)) }))
@@ -89,6 +99,7 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         | PageRequest::ForgetErrors
         | PageRequest::ReportError { .. }
         | PageRequest::Break { .. }
+        | PageRequest::EraseEverything
         | PageRequest::SetClock { .. }
         | PageRequest::Clock => Err(AppError::NotAllowed),
         change => {
@@ -151,6 +162,8 @@ fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Resu
         | PageRequest::CleanUp { .. }
         | PageRequest::SaveDocument { .. }
         | PageRequest::RemoveDocument { .. }) => keeping::change(history, request, ctx),
+        PageRequest::SetStages { opportunities, stage } => bulk::set_stages(history, &opportunities, stage),
+        PageRequest::RemoveSeveral { people, opportunities } => bulk::remove(history, &people, &opportunities),
         PageRequest::Complete { follow_up, field, text } => drafts::complete(history, follow_up, &field, text, ctx),
         PageRequest::SaveTemplate { key, source } => templates::save_template(key, source),
         PageRequest::Undo { action } => undo(history, action),

@@ -31,6 +31,10 @@ pub struct AgendaView {
     pub waiting: Vec<StandingView>,
     /// Nothing was ever saved.
     pub empty: bool,
+    /// Something was recorded as of then, and by this machine's clock that is more than a day ahead: the clock is wrong
+    /// now, or it was.
+    #[serde(default)]
+    pub ahead: Option<Timestamp>,
     /// Time to suggest saving a backup.
     #[serde(default)]
     pub backup_due: bool,

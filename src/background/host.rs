@@ -57,6 +57,8 @@ pub trait Host {
     async fn read_storage(&self) -> Result<Vec<(String, Value)>, AppError>;
     /// All of these records or none.
     async fn write_storage(&self, records: &[(String, Value)]) -> Result<(), AppError>;
+    /// Takes these records away, for good.
+    async fn erase_storage(&self, keys: &[String]) -> Result<(), AppError>;
 
     /// When the one alarm is set for.
     async fn alarm(&self) -> Option<Timestamp>;

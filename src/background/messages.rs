@@ -1,5 +1,6 @@
 //! Who asks, what they may ask, and the answer as plain data.
 
+use super::prompts::Shown;
 use super::{Background, Host};
 use crate::app::protocol::{ContentRequest, PageRequest, Response};
 use crate::app::views::{HintView, PanelView, TabView};
@@ -8,7 +9,7 @@ use crate::capture::linkedin::is_linkedin_url;
 use crate::capture::sites::{ComposePlaces, Site, SiteError, Sites};
 use crate::capture::snapshot::Snapshot;
 use crate::model::Message;
-use crate::store::ErrorCode;
+use crate::store::{ErrorCode, write_backup};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -20,6 +21,11 @@ const CLOCK_KEY: &str = "practice-clock";
 #[cfg(feature = "practice")]
 pub(super) fn stored_offset(records: &[(String, Value)]) -> i64 {
     records.iter().find(|(key, _)| key == CLOCK_KEY).and_then(|(_, value)| value.as_i64()).unwrap_or(0)
+}
+
+/// What is no record of the user's: the practice build's clock.
+fn is_of_machine(key: &str) -> bool {
+    cfg!(feature = "practice") && key == "practice-clock"
 }
 
 /// What the browser says of a message's sender.
@@ -212,6 +218,7 @@ impl<H: Host> Background<H> {
                 self.host.break_down(how, &words);
                 Ok(Response::Done)
             }
+            PageRequest::EraseEverything => self.erase().await,
             #[cfg(feature = "practice")]
             PageRequest::SetClock { offset_ms } => {
                 self.host.write_storage(&[(CLOCK_KEY.to_owned(), Value::from(offset_ms))]).await?;
@@ -223,6 +230,28 @@ impl<H: Host> Background<H> {
             PageRequest::Clock => Ok(Response::Clock { offset_ms: self.host.clock_offset() }),
             request => self.changed(|app, ctx| answer_page(app, request, ctx)).await,
         }
+    }
+
+    /// Takes away all that is stored, what cannot be read included; who asked is given it as a backup, and nobody else.
+    async fn erase(&self) -> Result<Response, AppError> {
+        self.forget_errors().await?;
+        let backup = {
+            let _turn = self.writing.lock().await;
+            let backup = self.read(|app| write_backup(app.facts(), self.host.now()))?;
+            let backup = backup.map_err(|error| AppError::Internal(error.to_string()))?;
+            let records = self.host.read_storage().await?;
+            let keys: Vec<String> = records.into_iter().map(|(key, _)| key).filter(|key| !is_of_machine(key)).collect();
+            self.host.erase_storage(&keys).await?;
+            self.app.replace(Some(App::default()));
+            self.shown.replace(Shown::default());
+            self.auto.replace(None);
+            backup
+        };
+        for id in self.host.notifications().await {
+            self.host.clear_notification(&id).await;
+        }
+        self.bring_up_to_date().await;
+        Ok(Response::Erased { backup })
     }
 
     /// Stores what the answer brings with it, then brings the prompts up to date.

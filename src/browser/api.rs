@@ -9,6 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = get, catch)]
     fn now_storage_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = remove, catch)]
+    fn now_storage_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = set, catch)]
     fn now_storage_set(items: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -85,6 +87,7 @@ macro_rules! settling {
 settling! {
     storage_get(keys: &JsValue) = now_storage_get;
     storage_set(items: &JsValue) = now_storage_set;
+    storage_remove(keys: &JsValue) = now_storage_remove;
     alarm_get(name: &str) = now_alarm_get;
     alarm_create(name: &str, info: &Object) = now_alarm_create;
     alarm_clear(name: &str) = now_alarm_clear;

@@ -75,6 +75,10 @@ impl Host for Browser {
         storage::write(records).await
     }
 
+    async fn erase_storage(&self, keys: &[String]) -> Result<(), AppError> {
+        storage::erase(keys).await
+    }
+
     async fn alarm(&self) -> Option<Timestamp> {
         let alarm = api::alarm_get(ALARM).await.ok()?;
         let time = js_sys::Reflect::get(&alarm, &"scheduledTime".into()).ok()?.as_f64()?;

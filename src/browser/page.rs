@@ -35,7 +35,7 @@ pub async fn ask(request: &PageRequest) -> Result<Response, ErrorView> {
         .map_err(|_| error("request-not-sent", "ui_error_not_sent"))?;
     let answer = call("runtime.sendMessage", &[message])
         .await
-        .map_err(|_| error("background-unreachable", "ui_error_background"))?;
+        .map_err(|_| if is_cut_off() { updated() } else { error("background-unreachable", "ui_error_background") })?;
     if answer.is_undefined() || answer.is_null() {
         return Err(error("background-silent", "ui_error_background"));
     }
@@ -43,6 +43,22 @@ pub async fn ask(request: &PageRequest) -> Result<Response, ErrorView> {
         Ok(Answer::Ok(response)) => Ok(response),
         Ok(Answer::Error(error)) => Err(error),
         Err(_) => Err(error("answer-not-understood", "ui_error_answer")),
+    }
+}
+
+/// The extension was updated or reloaded under the open page: nothing that it asks is heard any more.
+fn updated() -> ErrorView {
+    error(UPDATED, "ui_error_updated")
+}
+
+/// The code of that error.
+pub const UPDATED: &str = "extension-updated";
+
+/// Browsers take the id away from a page whose extension is gone.
+fn is_cut_off() -> bool {
+    match member("runtime.id") {
+        Some((_, id)) => !id.is_string(),
+        None => true,
     }
 }
 

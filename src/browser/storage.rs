@@ -29,3 +29,9 @@ pub async fn write(records: &[(String, Value)]) -> Result<(), AppError> {
     }
     api::storage_set(&items).await.map(drop).map_err(|e| AppError::StorageRefused(api::error_text(&e)))
 }
+
+/// Takes these records away.
+pub async fn erase(keys: &[String]) -> Result<(), AppError> {
+    let keys = api::strings(keys.iter().map(String::as_str));
+    api::storage_remove(&keys).await.map(drop).map_err(|e| AppError::Internal(api::error_text(&e)))
+}

@@ -13,6 +13,7 @@ mod session;
 mod sidebar;
 mod sites;
 mod text;
+mod unsaved;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use crate::app::views::{AgendaView, PersonView, TabView};
 use crate::browser::page;
 use crate::capture::reading::NothingReason;
 use crate::ui::capture::{CaptureCard, Intake, IntakeArea, Subject};
-use crate::ui::components::{Agenda, BackupHint, Search, Shell, SiteOffer};
+use crate::ui::components::{Agenda, BackupHint, Search, Shell, Shortcut, Shortcuts, SiteOffer};
 use crate::ui::first_frame;
 use crate::ui::known::KnownCard;
 use crate::ui::reader::Reader;
@@ -88,6 +88,7 @@ pub fn Popup() -> impl IntoView {
     };
     view! {
         <Shell actions=actions(session, by_hand, intake)>
+            <Shortcuts own=vec![Shortcut::new("n", "ui_key_new", move || by_hand.set(true))] />
             <IntakeArea no_files=true />
             <Show when=move || by_hand.get()>
                 <CaptureCard

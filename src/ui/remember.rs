@@ -7,13 +7,13 @@ use serde::{Serialize, de::DeserializeOwned};
 /// Raised when a remembered shape changes: what an older version left is forgotten then, not misread.
 const PREFIX: &str = "afterword/1/";
 
-/// Storing may fail (full, private window); then the page just remembers nothing.
-pub fn put<T: Serialize>(key: &str, value: &T) {
+/// Whether it is remembered. Where the storage is full it is not, and the page has to say so if words hang on it.
+pub fn put<T: Serialize>(key: &str, value: &T) -> bool {
     if rehearsal::is_on() {
         // Of the practice run nothing is left anywhere.
-        return;
+        return true;
     }
-    let _ = LocalStorage::set(format!("{PREFIX}{key}"), value);
+    LocalStorage::set(format!("{PREFIX}{key}"), value).is_ok()
 }
 
 pub fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
@@ -26,5 +26,17 @@ pub fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
 pub fn forget(key: &str) {
     if !rehearsal::is_on() {
         LocalStorage::delete(format!("{PREFIX}{key}"));
+    }
+}
+
+/// Nothing is remembered any more.
+pub fn forget_all() {
+    if rehearsal::is_on() {
+        return;
+    }
+    let storage = LocalStorage::raw();
+    let keys = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok().flatten());
+    for key in keys.filter(|key| key.starts_with(PREFIX)).collect::<Vec<_>>() {
+        LocalStorage::delete(&key);
     }
 }

@@ -4,6 +4,7 @@ use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::browser::page::{self, TabInfo};
 use crate::model::{ActionId, CadenceId, FollowUpId, InterviewId, Message, OpportunityId, PersonId};
+use crate::ui::remember;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +18,9 @@ const SETTLING: Duration = Duration::from_millis(40);
 /// Within this time a change is stored, asked for anew and drawn.
 const REDRAWN: Duration = Duration::from_millis(300);
 
+/// Under which it is remembered that single keys mean nothing.
+const KEYS_OFF: &str = "shortcuts-off";
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Toast {
     pub text: String,
@@ -29,6 +33,8 @@ pub enum Undo {
     Action(ActionId),
     /// Everything that a backup brought.
     Restore(Vec<ActionId>),
+    /// An undo: what was taken back is there again.
+    Redo(ActionId),
 }
 
 /// What shows its form.
@@ -62,6 +68,8 @@ pub struct Session {
     pub tab: RwSignal<Option<TabInfo>>,
     /// The confirm form holds something that the user typed.
     pub editing: RwSignal<bool>,
+    /// Single keys mean something.
+    pub keys_on: RwSignal<bool>,
     change_pending: StoredValue<bool>,
 }
 
@@ -77,6 +85,7 @@ impl Session {
             changes: RwSignal::new(0),
             tab: RwSignal::new(None),
             editing: RwSignal::new(false),
+            keys_on: RwSignal::new(!remember::get::<bool>(KEYS_OFF).unwrap_or_default()),
             change_pending: StoredValue::new(false),
         };
         provide_context(session);
@@ -104,6 +113,16 @@ impl Session {
             },
             SETTLING,
         );
+    }
+
+    /// Switches single keys on or off, for this browser.
+    pub fn use_keys(self, on: bool) {
+        self.keys_on.set(on);
+        if on {
+            remember::forget(KEYS_OFF);
+        } else {
+            remember::put(KEYS_OFF, &true);
+        }
     }
 
     pub fn say(self, text: String) {
@@ -158,8 +177,9 @@ impl Session {
 
     pub fn undo(self, what: Undo) {
         self.toast.set(None);
+        let again = matches!(what, Undo::Redo(_));
         let request = match what {
-            Undo::Action(action) => PageRequest::Undo { action },
+            Undo::Action(action) | Undo::Redo(action) => PageRequest::Undo { action },
             Undo::Restore(actions) => PageRequest::UndoRestore { actions },
         };
         let redoable = matches!(request, PageRequest::UndoRestore { .. });
@@ -167,7 +187,11 @@ impl Session {
             match answer {
                 // Merging the same file once more would bring nothing: its facts are known, and taken back.
                 Ok(response) if redoable => drop(self.saved(&response)),
-                Ok(_) => self.say(crate::ui::text::resolve(&Message::new("ui_undone"))),
+                Ok(Response::Saved { action, .. }) if !again => {
+                    let text = crate::ui::text::resolve(&Message::new("ui_undone"));
+                    self.toast.set(Some(Toast { text, undo: Some(Undo::Redo(action)) }));
+                }
+                Ok(_) => self.say(crate::ui::text::resolve(&Message::new("ui_redone"))),
                 Err(error) => self.failure.set(Some(error)),
             }
             self.changed();
@@ -221,6 +245,25 @@ pub fn dashboard(part: &str) -> (String, Option<&'static str>) {
     } else {
         (format!("dashboard.html#{part}"), Some("_blank"))
     }
+}
+
+/// Frames until a page that was asked for is surely drawn.
+const SOON: u8 = 60;
+
+/// Does something with an element as soon as it is there.
+pub fn when_there(id: &'static str, then: fn(&web_sys::HtmlElement)) {
+    look_again(id, then, SOON);
+}
+
+fn look_again(id: &'static str, then: fn(&web_sys::HtmlElement), frames: u8) {
+    request_animation_frame(move || {
+        let found = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+        match found {
+            Some(element) => then(&element),
+            None if frames > 0 => look_again(id, then, frames - 1),
+            None => {}
+        }
+    });
 }
 
 /// Puts the cursor on an element once it is drawn.

@@ -7,7 +7,7 @@ use crate::capture::reading::{Degree, NothingReason};
 use crate::followup::StepState;
 use crate::model::FollowUpKind;
 use crate::ui::capture::{CaptureCard, Intake, IntakeArea, Subject};
-use crate::ui::components::{HistoryList, InterviewLine, NotesForm, Shell, SiteOffer, StepCard};
+use crate::ui::components::{HistoryList, InterviewLine, NotesForm, Shell, Shortcut, Shortcuts, SiteOffer, StepCard};
 use crate::ui::known::KnownCard;
 use crate::ui::popup::{nothing, shown};
 use crate::ui::reader::{Reader, profile_slug};
@@ -89,6 +89,7 @@ pub fn Sidebar() -> impl IntoView {
     };
     view! {
         <Shell actions=actions(intake)>
+            <Shortcuts own=vec![Shortcut::new("i", "ui_intake_open", move || intake.ask())] />
             <IntakeArea />
             {failed}
             {move || match shown.get() {

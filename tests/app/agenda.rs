@@ -128,3 +128,16 @@ fn a_restore_brings_back_nothing_that_was_undone_here() {
     assert!(desk.names().is_empty());
     as_worked_out_anew(&mut desk, "a restore");
 }
+
+#[test]
+fn a_clock_behind_what_was_recorded_is_told() {
+    let mut desk = Desk::at(BEFORE);
+    let (action, ..) = desk.save(nora()).unwrap();
+    assert_eq!(desk.agenda().ahead, None);
+    desk.clock("2026-03-02T13:00:00Z");
+    assert_eq!(desk.agenda().ahead, None, "less than a day is a journey or a wrong hour");
+    desk.clock("2025-03-03T12:00:00Z");
+    assert_eq!(desk.agenda().ahead, Some(BEFORE.parse().unwrap()));
+    desk.undo(action);
+    assert_eq!(desk.agenda().ahead, None, "what was taken back says nothing");
+}

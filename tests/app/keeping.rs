@@ -95,7 +95,7 @@ fn before_removing_it_is_said_what_goes_and_why_to_keep_it() {
     let mut desk = two_firms();
     let opportunity = company(&mut desk, "Brightwell");
     let target = RemovalTarget::Opportunity { opportunity };
-    let bare = removal(&mut desk, target);
+    let bare = removal(&mut desk, target.clone());
     assert_eq!(bare.guard, None, "there is nothing to keep yet");
     assert_eq!(counted(&bare)[0], ("gone_interviews", 1));
 
@@ -103,7 +103,7 @@ fn before_removing_it_is_said_what_goes_and_why_to_keep_it() {
     let notes = Box::new(Notes { question: "How do you plan?".into(), ..Notes::default() });
     saved(&mut desk, PageRequest::SaveNotes { interview, person: None, notes }).unwrap();
     saved(&mut desk, PageRequest::SaveDocument { opportunity, document: document("Ad", "", "Wanted.") }).unwrap();
-    let full = removal(&mut desk, target);
+    let full = removal(&mut desk, target.clone());
     assert_eq!(full.guard.as_ref().unwrap().key, "reason_N4_keep");
     let goes = counted(&full);
     assert!(goes.contains(&("gone_notes", 1)) && goes.contains(&("gone_documents", 1)), "{goes:?}");
@@ -111,21 +111,21 @@ fn before_removing_it_is_said_what_goes_and_why_to_keep_it() {
 
     let nora = *desk.app.history().people.keys().next().unwrap();
     let person = RemovalTarget::Person { person: nora };
-    let card = removal(&mut desk, person);
+    let card = removal(&mut desk, person.clone());
     assert_eq!(card.guard.as_ref().unwrap().key, "reason_N4_keep_person");
     let goes = counted(&card);
     assert_eq!(goes[..2], [("gone_addresses", 2), ("gone_places", 2)]);
     assert!(goes.iter().any(|(what, number)| *what == "gone_planned" && 2 <= *number), "two thank-yous: {goes:?}");
 
     saved(&mut desk, PageRequest::SetStage { opportunity, stage: Stage::Accepted }).unwrap();
-    assert_eq!(removal(&mut desk, target).guard, None);
-    assert_eq!(removal(&mut desk, person).guard, None);
+    assert_eq!(removal(&mut desk, target.clone()).guard, None);
+    assert_eq!(removal(&mut desk, person.clone()).guard, None);
 
     let action = saved(&mut desk, PageRequest::RemoveOpportunity { opportunity }).unwrap();
     assert_eq!(opportunities(&mut desk).len(), 1);
     desk.undo(action);
     assert_eq!(
-        removal(&mut desk, target).goes,
+        removal(&mut desk, target.clone()).goes,
         full.goes.into_iter().filter(|m| m.key != "gone_planned").collect::<Vec<_>>()
     );
 }

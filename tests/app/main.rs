@@ -3,11 +3,13 @@
 
 mod agenda;
 mod backup;
+mod bulk;
 mod cadences;
 mod cards;
 mod desk;
 mod exports;
 mod help;
+mod insights;
 mod invites;
 mod keeping;
 mod locked;

@@ -131,8 +131,13 @@ fn what_the_user_made_of_a_draft_stays_until_they_start_over() {
     desk.ask(PageRequest::SaveDraft { follow_up: id, subject: "Mine".into(), text: LETTER.into() }).unwrap();
     let own = draft(&mut desk, id);
     assert!(own.saved && own.text == LETTER && own.subject == "Mine");
-    desk.ask(PageRequest::SaveDraft { follow_up: id, subject: String::new(), text: String::new() }).unwrap();
+    let start_over = PageRequest::SaveDraft { follow_up: id, subject: String::new(), text: String::new() };
+    let Response::Saved { action, .. } = desk.ask(start_over.clone()).unwrap() else { panic!("there is a way back") };
     assert_eq!(draft(&mut desk, id), drafted);
+    desk.undo(action);
+    assert_eq!(draft(&mut desk, id), own);
+    desk.ask(start_over.clone()).unwrap();
+    assert!(matches!(desk.ask(start_over).unwrap(), Response::Done), "nothing of the user's goes");
 }
 
 #[test]

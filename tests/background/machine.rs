@@ -196,6 +196,11 @@ impl Host for Machine {
         .await
     }
 
+    async fn erase_storage(&self, keys: &[String]) -> Result<(), AppError> {
+        self.call(|state| state.storage.retain(|key, _| !keys.contains(key))).await;
+        Ok(())
+    }
+
     async fn alarm(&self) -> Option<Timestamp> {
         self.call(|state| state.alarm).await
     }

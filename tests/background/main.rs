@@ -6,6 +6,7 @@
 
 mod chance;
 mod desk;
+mod erasing;
 mod errors;
 #[path = "../common/hostile.rs"]
 mod hostile;

@@ -9,7 +9,9 @@ use super::state::{CaptureState, NEW, ReadingFields, Subject, memory_key};
 use super::twins::{Side, TwinQuestion, Verdicts};
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
+use crate::app::three_way;
 use crate::capture::reading::{Candidate, Certainty, Field};
+use crate::model::Person;
 use crate::ui::components::{Check, FormError, Pick, TextField};
 use crate::ui::remember;
 use crate::ui::session::{Saved, Session, focus_later};
@@ -68,6 +70,26 @@ fn show_problem(error: RwSignal<Option<ErrorView>>, problem: ErrorView) {
     }
 }
 
+fn field_label(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "name" => "ui_name",
+        "greeting" => "ui_greeting",
+        "title" => "ui_title",
+        "company" => "ui_company",
+        "location" => "ui_location",
+        "email" => "ui_email",
+        "email_checked" => "ui_email_checked",
+        "phone" => "ui_phone",
+        "linkedin" => "ui_linkedin",
+        "postal_address" => "ui_postal",
+        "website" => "ui_website",
+        "motivator" => "ui_motivator",
+        "preferred_channel" => "ui_preferred",
+        "connected" => "ui_connected_already",
+        _ => return None,
+    })
+}
+
 /// Person, role, opportunity and interview, to be confirmed and saved.
 #[component]
 pub fn CaptureCard(
@@ -77,6 +99,9 @@ pub fn CaptureCard(
     focus: bool,
     on_saved: impl Fn(Saved) + Copy + Send + Sync + 'static,
     #[prop(optional)] on_cancel: Option<Callback<()>>,
+    /// Somebody known, as they are stored by now: another window may change them meanwhile.
+    #[prop(optional)]
+    live: Option<Memo<Option<(Person, bool)>>>,
 ) -> impl IntoView {
     let session = Session::here();
     let fields = subject.fields();
@@ -121,6 +146,9 @@ pub fn CaptureCard(
         session.editing.set(touched);
         if touched {
             remember::put(&kept_key, &form);
+        } else if live.is_some() {
+            // Typed back to what is stored: nothing is begun.
+            remember::forget(&kept_key);
         }
     });
 
@@ -133,6 +161,26 @@ pub fn CaptureCard(
                 remember::put(&key, &rows);
             }
             rows
+        });
+    }
+
+    let both = RwSignal::new(String::new());
+    if let Some(live) = live {
+        Effect::new(move |before: Option<Option<(Person, bool)>>| {
+            let now = live.get();
+            if let (Some(Some(before)), Some((person, connected))) = (before, now.clone())
+                && before != (person.clone(), connected)
+            {
+                let subject = Subject::known(person, connected);
+                let (base, typed) = (untouched.get_value(), untrack(|| state.keep()));
+                let stored = CaptureState::fresh(&subject, &subject.fields()).about(&base);
+                let merged = three_way::merge(&base, &typed, &stored);
+                let names: Vec<String> = merged.both.iter().filter_map(|field| field_label(field)).map(t).collect();
+                both.set(names.join(", "));
+                untouched.set_value(stored);
+                state.restore(merged.value);
+            }
+            now
         });
     }
 
@@ -211,6 +259,11 @@ pub fn CaptureCard(
                     <button type="button" class="link" on:click=start_over.clone()>{t("ui_start_over")}</button>
                 </p>
             </Show>
+            <div role="status">
+                <Show when=move || !both.with(String::is_empty)>
+                    <p class="note warned unsaved-both">{move || tx("ui_unsaved_both", &[&both.get()])}</p>
+                </Show>
+            </div>
             {mail.map(|mail| view! { <MailInvites mail=mail /> })}
             {(!twins.is_empty()).then(|| view! { <TwinQuestion id="capture-twin" here=here twins=twins verdicts=verdicts /> })}
             <form

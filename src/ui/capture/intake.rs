@@ -24,6 +24,8 @@ pub struct Intake {
     pub open: RwSignal<bool>,
     import: RwSignal<Option<ImportView>>,
     problem: RwSignal<Option<ErrorView>>,
+    /// Name and text of a backup that was brought; whoever shows backups takes it.
+    pub backup: RwSignal<Option<(String, String)>>,
     /// Something is being dragged over the page.
     over: RwSignal<bool>,
     /// What is shown was brought before the page was opened anew.
@@ -38,6 +40,7 @@ impl Intake {
             open: RwSignal::new(false),
             import: RwSignal::new(None),
             problem: RwSignal::new(None),
+            backup: RwSignal::new(None),
             over: RwSignal::new(false),
             resumed: RwSignal::new(false),
         };
@@ -112,9 +115,29 @@ impl Intake {
         }
     }
 
-    /// Several files are read as one.
+    /// Restoring is the dashboard's; elsewhere it is said where to go.
+    fn read_backup(self, file: web_sys::File) {
+        let here = document().body().and_then(|body| body.get_attribute("data-page"));
+        if here.as_deref() != Some("dashboard") {
+            return self.fail(error("backup-elsewhere", "error_file_backup_elsewhere"));
+        }
+        spawn_local(async move {
+            match JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
+                Some(text) => {
+                    self.problem.set(None);
+                    self.backup.set(Some((file.name(), text)));
+                }
+                None => self.fail(error("file-unreadable", "error_file_unreadable")),
+            }
+        });
+    }
+
+    /// Several files are read as one; a backup is read alone.
     fn read_files(self, files: &web_sys::FileList) {
         let files: Vec<web_sys::File> = (0..files.length()).filter_map(|place| files.get(place)).collect();
+        if let Some(backup) = files.iter().find(|file| is_backup(file)) {
+            return self.read_backup(backup.clone());
+        }
         #[expect(clippy::cast_precision_loss, reason = "the limit is far below where it matters")]
         let too_large = files.iter().map(|file| file.size()).sum::<f64>() > MAX_BYTES as f64;
         if too_large {
@@ -176,6 +199,12 @@ impl Intake {
             _ => self.read_text(&data.get_data("text/plain").unwrap_or_default()),
         }
     }
+}
+
+/// By its name: what is in it is the restore's to judge.
+fn is_backup(file: &web_sys::File) -> bool {
+    let name = file.name().to_ascii_lowercase();
+    name.ends_with(".json") || name.ends_with(".age")
 }
 
 fn looks_like_file(text: &str) -> bool {

@@ -16,5 +16,5 @@ mod twins;
 pub use card::CaptureCard;
 pub use intake::{Intake, IntakeArea};
 pub use mail::MailInvites;
-pub use state::Subject;
+pub use state::{Subject, person_memory};
 pub use twins::KnownTwins;

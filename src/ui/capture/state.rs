@@ -145,7 +145,7 @@ macro_rules! form {
                 }
             }
 
-            fn restore(self, kept: Kept) {
+            pub fn restore(self, kept: Kept) {
                 $(self.$name.set(kept.$name);)*
                 self.email_checked.set(kept.email_checked);
                 self.connected.set(kept.connected);
@@ -176,6 +176,25 @@ form! {
     opportunity, new_company, new_job, interview, date, time, minutes, place,
 }
 
+impl Kept {
+    /// The person as they are stored by now, with what the form says of opportunity and interview.
+    pub fn about(self, form: &Kept) -> Kept {
+        Kept {
+            role: form.role.clone(),
+            interview_kind: form.interview_kind.clone(),
+            opportunity: form.opportunity.clone(),
+            new_company: form.new_company.clone(),
+            new_job: form.new_job.clone(),
+            interview: form.interview.clone(),
+            date: form.date.clone(),
+            time: form.time.clone(),
+            minutes: form.minutes.clone(),
+            place: form.place.clone(),
+            ..self
+        }
+    }
+}
+
 /// Values of the selects that are no id.
 pub const NEW: &str = "new";
 pub const NONE: &str = "none";
@@ -195,7 +214,8 @@ impl CaptureState {
         self.restore(Self::fresh(subject, fields));
     }
 
-    fn fresh(subject: &Subject, fields: &ReadingFields) -> Kept {
+    /// As the form is filled before anybody types.
+    pub fn fresh(subject: &Subject, fields: &ReadingFields) -> Kept {
         let best = |field: &Field| field.value().unwrap_or_default().to_owned();
         let known = subject.known.as_ref();
         Kept {
@@ -301,6 +321,11 @@ pub fn interview_times(date: &str, time: &str, minutes: &str) -> Result<(DateTim
     let start = date.to_datetime(time);
     let end = start.checked_add(i64::from(minutes).minutes()).map_err(|_| malformed())?;
     Ok((start, end))
+}
+
+/// Under which unsaved changes to somebody known are remembered on their own page.
+pub fn person_memory(person: PersonId) -> String {
+    format!("capture/person/{person}")
 }
 
 pub fn memory_key(subject: &Subject) -> String {

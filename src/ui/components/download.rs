@@ -35,7 +35,7 @@ pub fn ExportButton(
             id=id
             type="button"
             class=class
-            on:click=move |_| download(session, PageRequest::Export { what }, || ())
+            on:click=move |_| download(session, PageRequest::Export { what: what.clone() }, || ())
         >
             {t(label)}
         </button>

@@ -34,6 +34,8 @@ pub struct DraftEditor {
     pub error: RwSignal<Option<ErrorView>>,
     /// As last handed to the background to keep.
     kept: RwSignal<Edited>,
+    /// Words of the user's were given up here; undone, they are there again.
+    dropped: RwSignal<bool>,
 }
 
 impl DraftEditor {
@@ -45,8 +47,16 @@ impl DraftEditor {
             draft: RwSignal::new(None),
             error: RwSignal::new(None),
             kept: RwSignal::new(Edited::default()),
+            dropped: RwSignal::new(false),
         };
-        editor.load(Session::here());
+        let session = Session::here();
+        editor.load(session);
+        Effect::new(move |_| {
+            session.changes.track();
+            if editor.dropped.get_untracked() && !untrack(|| editor.is_changed()) {
+                editor.load(session);
+            }
+        });
         Effect::new(move |_| {
             let edited = editor.edited();
             if editor.draft.with_untracked(Option::is_some) && editor.is_changed() {
@@ -87,10 +97,15 @@ impl DraftEditor {
 
     /// Back to what the template says, with the notes as they are by now.
     pub fn start_over(self, session: Session) {
+        // What goes is what stands there, not what stood there at the last pause.
+        self.keep(session);
         self.forget();
         let request = PageRequest::SaveDraft { follow_up: self.id, subject: String::new(), text: String::new() };
-        session.ask_or(request, move |answer| match answer {
-            Ok(_) => self.load(session),
+        session.act_or(request, move |answer| match answer {
+            Ok(_) => {
+                let _ = self.dropped.try_set(true);
+                self.load(session);
+            }
             Err(error) => self.error.set(Some(error)),
         });
     }

@@ -76,6 +76,8 @@ pub fn NotesForm(
     let error = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let given = RwSignal::new(None::<Impression>);
+    // There is no room to keep what is typed.
+    let refused = RwSignal::new(false);
 
     Effect::new(move |_| {
         let person = about.get();
@@ -102,14 +104,29 @@ pub fn NotesForm(
             stored.set(Some((person, notes)));
         });
     });
+    // An undo takes back what was said of it too.
+    Effect::new(move |_| {
+        session.changes.track();
+        let person = about.get_untracked();
+        session.ask_or(PageRequest::Notes { interview, person }, move |answer| {
+            if let Ok(Response::Notes { impression, .. }) = answer
+                && given.try_get_untracked() != Some(impression)
+            {
+                let _ = given.try_set(impression);
+            }
+        });
+    });
     Effect::new(move |_| {
         let notes = fields.read();
         let about = about.get_untracked();
         match stored.get_untracked() {
             Some((person, stored)) if person == about && stored != notes => {
-                remember::put(&memory_key(interview, about), &notes);
+                refused.set(!remember::put(&memory_key(interview, about), &notes));
             }
-            Some((person, _)) if person == about => remember::forget(&memory_key(interview, about)),
+            Some((person, _)) if person == about => {
+                refused.set(false);
+                remember::forget(&memory_key(interview, about));
+            }
             _ => {}
         }
     });
@@ -160,7 +177,12 @@ pub fn NotesForm(
             <FormError id="notes-error" error=error />
             <div class="actions">
                 <button id="notes-save" type="submit" disabled=move || busy.get()>{t("ui_notes_save")}</button>
-                <span class="meta">{t("ui_notes_kept")}</span>
+                <Show
+                    when=move || refused.get()
+                    fallback=|| view! { <span class="meta">{t("ui_notes_kept")}</span> }
+                >
+                    <span class="problem" id="notes-refused" role="alert">{t("ui_unsaved_refused")}</span>
+                </Show>
             </div>
         </form>
     }
@@ -201,6 +223,11 @@ pub fn ImpressionChoice(
 ) -> impl IntoView {
     let session = Session::here();
     let said = RwSignal::new(None::<Impression>);
+    // What is stored by now is the later word.
+    Effect::new(move |_| {
+        given.track();
+        said.set(None);
+    });
     let chosen = move || said.get().or_else(|| given.get());
     view! {
         <fieldset class="segments">

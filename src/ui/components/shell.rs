@@ -2,7 +2,8 @@
 
 use super::rehearsal::RehearsalBar;
 use crate::app::ErrorView;
-use crate::ui::session::Session;
+use crate::browser::page::UPDATED;
+use crate::ui::session::{Session, Undo};
 use crate::ui::text::{resolve, t};
 use leptos::prelude::*;
 
@@ -41,8 +42,16 @@ fn Failure() -> impl IntoView {
             {move || {
                 session.failure.get().map(|error| {
                     view! {
-                        <div class="note note-error" data-code=error.code>
+                        <div class="note note-error" data-code=error.code.clone()>
                             <p>{resolve(&error.message)}</p>
+                            {(error.code == UPDATED)
+                                .then(|| {
+                                    view! {
+                                        <button id="load-again" type="button" on:click=move |_| load_again()>
+                                            {t("ui_load_again")}
+                                        </button>
+                                    }
+                                })}
                             <button
                                 id="failure-again"
                                 type="button"
@@ -64,6 +73,11 @@ fn Failure() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+fn load_again() {
+    // Fails only where there is no document to load.
+    let _ = window().location().reload();
 }
 
 /// An error that concerns one form, beside its button.
@@ -94,9 +108,13 @@ fn Toasts() -> impl IntoView {
                         <div class="toast">
                             <p>{toast.text}</p>
                             {toast.undo.map(|undo| {
+                                let (id, label) = match undo {
+                                    Undo::Redo(_) => ("toast-redo", "ui_redo"),
+                                    Undo::Action(_) | Undo::Restore(_) => ("toast-undo", "ui_undo"),
+                                };
                                 view! {
-                                    <button id="toast-undo" type="button" on:click=move |_| session.undo(undo.clone())>
-                                        {t("ui_undo")}
+                                    <button id=id type="button" on:click=move |_| session.undo(undo.clone())>
+                                        {t(label)}
                                     </button>
                                 }
                             })}

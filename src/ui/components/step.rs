@@ -175,7 +175,8 @@ pub fn settled(step: &StepView) -> Option<String> {
     })
 }
 
-fn when(step: &StepView, now: Timestamp) -> String {
+/// When it is to be done, or was.
+pub fn when(step: &StepView, now: Timestamp) -> String {
     if let Some(settled) = settled(step) {
         return settled;
     }

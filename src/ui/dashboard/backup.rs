@@ -1,6 +1,7 @@
 //! A copy that the user can hold, and back from it; files for other programs.
 
 use super::auto_backup::AutoBackupCard;
+use super::erase::EraseCard;
 use super::restore::RestoreCard;
 use crate::app::protocol::Export;
 use crate::ui::components::{BackupForm, ExportButton};
@@ -24,6 +25,7 @@ pub fn BackupPage() -> impl IntoView {
                 <ExportButton id="export-calendar" what=Export::Calendar label="ui_export_calendar" />
             </div>
         </section>
+        <EraseCard />
     }
     .into_any()
 }

@@ -1,9 +1,33 @@
-//! The practice build's clock. The released build refuses to tell or to move it, and nothing is shown.
+//! A clock that cannot be right; and the practice build's own, which the released build refuses to tell or to move.
 
 use crate::app::protocol::{PageRequest, Response};
+use crate::app::views::AgendaView;
 use crate::ui::session::Session;
 use crate::ui::text::{moment, t, tx};
 use leptos::prelude::*;
+
+/// Something was recorded at a time that has not come yet.
+#[component]
+pub fn ClockDoubt(agenda: Signal<Option<AgendaView>>) -> impl IntoView {
+    let session = Session::here();
+    let ahead = Memo::new(move |_| agenda.with(|agenda| agenda.as_ref().and_then(|agenda| agenda.ahead)));
+    view! {
+        <div role="status">
+            {move || {
+                ahead
+                    .get()
+                    .map(|at| {
+                        view! {
+                            <p class="note warned" id="clock-doubt">
+                                {tx("ui_clock_doubt", &[&moment(session.now.get()), &moment(at)])}
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
 
 const HOUR_MS: i64 = 3_600_000;
 

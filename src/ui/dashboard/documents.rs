@@ -4,14 +4,19 @@ use crate::app::forms::DocumentForm;
 use crate::app::protocol::PageRequest;
 use crate::model::{Document, DocumentId, DocumentKind, OpportunityId};
 use crate::ui::components::{Area, FormError, Pick, TextField};
+use crate::ui::remember;
 use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{Choice, t, tx};
 use leptos::prelude::*;
 
+fn memory_key(opportunity: OpportunityId) -> String {
+    format!("document/{opportunity}")
+}
+
 #[component]
 pub fn Documents(opportunity: OpportunityId, documents: Memo<Option<Vec<Document>>>) -> impl IntoView {
     // The document that is being written: a new one has no id.
-    let editing = RwSignal::new(None::<DocumentForm>);
+    let editing = RwSignal::new(remember::get::<DocumentForm>(&memory_key(opportunity)));
     view! {
         <section aria-labelledby="documents-title" class="stack" id="documents">
             <h3 id="documents-title">{t("ui_documents")}</h3>
@@ -138,17 +143,26 @@ fn DocumentCard(
     let text = RwSignal::new(form.text);
     let error = RwSignal::new(None);
     let close = move || {
+        remember::forget(&memory_key(opportunity));
         let _ = editing.try_set(None);
         focus_later("document-add");
     };
+    let typed = move || DocumentForm {
+        id,
+        kind: kind.get().unwrap_or_default(),
+        name: name.get(),
+        link: link.get(),
+        text: text.get(),
+    };
+    Effect::new(move |before: Option<()>| {
+        let typed = typed();
+        // As it was opened there is nothing to lose.
+        if before.is_some() {
+            remember::put(&memory_key(opportunity), &typed);
+        }
+    });
     let save = move || {
-        let document = DocumentForm {
-            id,
-            kind: kind.get_untracked().unwrap_or_default(),
-            name: name.get_untracked(),
-            link: link.get_untracked(),
-            text: text.get_untracked(),
-        };
+        let document = untrack(typed);
         let request = PageRequest::SaveDocument { opportunity, document: Box::new(document) };
         session.act_or(request, move |answer| match answer {
             Ok(_) => close(),

@@ -3,7 +3,7 @@
 use crate::app::forms::OpportunityForm;
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::PersonBrief;
-use crate::model::{Opportunity, PersonId};
+use crate::model::PersonId;
 use crate::ui::components::{Check, Pick};
 use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{Choice, t, tx};
@@ -45,34 +45,40 @@ pub struct FirmFields {
 }
 
 impl FirmFields {
-    /// `by_hand`: whether handwritten notes are asked for, as it is stored by now.
-    pub fn of(opportunity: &Opportunity, by_hand: Memo<Option<bool>>) -> Self {
-        let taste = match (opportunity.traditional, opportunity.high_tech) {
-            (true, _) => Some(Taste::Traditional),
-            (false, true) => Some(Taste::HighTech),
-            (false, false) => None,
-        };
-        let handwritten_notes = RwSignal::new(false);
-        Effect::new(move |_| handwritten_notes.set(by_hand.get().unwrap_or_default()));
+    pub fn empty() -> Self {
         Self {
-            taste: RwSignal::new(taste),
-            resume_by_email: RwSignal::new(opportunity.resume_by_email),
-            handwritten_notes,
-            references_wanted: RwSignal::new(opportunity.references_wanted),
-            references: RwSignal::new(opportunity.references.clone()),
+            taste: RwSignal::new(None),
+            resume_by_email: RwSignal::new(false),
+            handwritten_notes: RwSignal::new(false),
+            references_wanted: RwSignal::new(false),
+            references: RwSignal::new(Vec::new()),
         }
     }
 
-    /// Its part of the form.
+    pub fn fill(self, form: &OpportunityForm) {
+        self.taste.set(match (form.traditional, form.high_tech) {
+            (true, _) => Some(Taste::Traditional),
+            (false, true) => Some(Taste::HighTech),
+            (false, false) => None,
+        });
+        self.resume_by_email.set(form.resume_by_email);
+        self.handwritten_notes.set(form.handwritten_notes);
+        self.references_wanted.set(form.references_wanted);
+        if self.references.with_untracked(|known| *known != form.references) {
+            self.references.set(form.references.clone());
+        }
+    }
+
+    /// Its part of the form, tracked.
     pub fn form(self) -> OpportunityForm {
-        let taste = self.taste.get_untracked();
+        let taste = self.taste.get();
         OpportunityForm {
-            resume_by_email: self.resume_by_email.get_untracked(),
+            resume_by_email: self.resume_by_email.get(),
             high_tech: taste == Some(Taste::HighTech),
             traditional: taste == Some(Taste::Traditional),
-            handwritten_notes: self.handwritten_notes.get_untracked(),
-            references_wanted: self.references_wanted.get_untracked(),
-            references: self.references.get_untracked(),
+            handwritten_notes: self.handwritten_notes.get(),
+            references_wanted: self.references_wanted.get(),
+            references: self.references.get(),
             ..OpportunityForm::default()
         }
     }

@@ -4,9 +4,10 @@ use crate::model::{FieldProblem, Holiday, Message};
 use crate::ui::session::focus_later;
 use crate::ui::text::{resolve, t, tx};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// A holiday as typed. `key` tells the lines apart while the form is open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolidayLine {
     key: u32,
     date: String,

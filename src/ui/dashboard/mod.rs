@@ -5,16 +5,19 @@ mod backup;
 mod cadences;
 mod clock;
 mod documents;
+mod erase;
 mod errors;
 mod firm;
 mod help;
 mod holidays;
+mod insights;
 mod interviews;
 mod opportunities;
 mod opportunity;
 mod people;
 mod removal;
 mod restore;
+mod selection;
 mod settings;
 mod stage;
 mod templates;
@@ -26,9 +29,9 @@ pub use welcome::left_off;
 
 use crate::model::{OpportunityId, PersonId};
 use crate::ui::capture::{Intake, IntakeArea};
-use crate::ui::components::{Agenda, BackupHint, Search, Shell};
+use crate::ui::components::{Agenda, BackupHint, Search, Shell, Shortcut, Shortcuts, focus_first, show_shortcuts};
 use crate::ui::popup::agenda_of;
-use crate::ui::session::Session;
+use crate::ui::session::{Session, focus_later, when_there};
 use crate::ui::text::t;
 use leptos::ev::hashchange;
 use leptos::prelude::*;
@@ -41,6 +44,7 @@ enum Route {
     Opportunity(OpportunityId),
     People,
     Person(PersonId),
+    Insights,
     Settings,
     Templates,
     Cadences,
@@ -58,6 +62,7 @@ impl Route {
             ("opportunity", Ok(id)) => Self::Opportunity(OpportunityId(id)),
             ("people" | "import", _) => Self::People,
             ("person", Ok(id)) => Self::Person(PersonId(id)),
+            ("insights", _) => Self::Insights,
             ("settings", _) => Self::Settings,
             ("templates", _) => Self::Templates,
             ("cadences", _) => Self::Cadences,
@@ -74,6 +79,7 @@ impl Route {
             Self::Today => "today",
             Self::Opportunities | Self::Opportunity(_) => "opportunities",
             Self::People | Self::Person(_) => "people",
+            Self::Insights => "insights",
             Self::Settings | Self::Templates | Self::Cadences => "settings",
             Self::Backup => "backup",
             Self::Welcome => "welcome",
@@ -82,10 +88,11 @@ impl Route {
     }
 }
 
-const TABS: [(&str, &str); 6] = [
+const TABS: [(&str, &str); 7] = [
     ("today", "ui_tab_today"),
     ("opportunities", "ui_tab_opportunities"),
     ("people", "ui_tab_people"),
+    ("insights", "ui_tab_insights"),
     ("settings", "ui_tab_settings"),
     ("backup", "ui_tab_backup"),
     ("help", "ui_tab_help"),
@@ -111,6 +118,7 @@ pub fn Dashboard() -> impl IntoView {
     let session = Session::provide();
     let agenda = agenda_of(session);
     let intake = Intake::provide(session);
+    erase::Erased::provide();
     let route = RwSignal::new(Route::of(&hash()));
     let listener = window_event_listener(hashchange, move |_| {
         session.open.set(None);
@@ -123,9 +131,18 @@ pub fn Dashboard() -> impl IntoView {
         intake.ask();
     }
     on_cleanup(move || listener.remove());
+    // A backup that was dropped anywhere is looked at where backups are.
+    Effect::new(move |_| {
+        if intake.backup.with(Option::is_some) {
+            go("backup");
+        }
+    });
     view! {
         <Shell actions=navigation(route)>
+            <Shortcuts own=keys() />
             <clock::ClockBar />
+            <erase::ErasedNote />
+            <clock::ClockDoubt agenda=agenda.into() />
             <Show when=move || {
                 let is_in_use = agenda.with(|agenda| agenda.as_ref().is_some_and(|it| !it.empty));
                 is_in_use && matches!(route.get().tab(), "today" | "people" | "opportunities")
@@ -145,6 +162,7 @@ pub fn Dashboard() -> impl IntoView {
                 Route::Opportunity(id) => view! { <opportunity::OpportunityPage id=id /> }.into_any(),
                 Route::People => view! { <people::People /> }.into_any(),
                 Route::Person(id) => view! { <people::PersonPage id=id /> }.into_any(),
+                Route::Insights => view! { <insights::InsightsPage /> }.into_any(),
                 Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
                 Route::Templates => view! { <templates::TemplatesPage /> }.into_any(),
                 Route::Cadences => view! { <cadences::CadencesPage /> }.into_any(),
@@ -155,6 +173,37 @@ pub fn Dashboard() -> impl IntoView {
         </Shell>
     }
     .into_any()
+}
+
+/// What single keys do here.
+fn keys() -> Vec<Shortcut> {
+    let to = |key, label, hash: &'static str| {
+        Shortcut::new(key, label, move || {
+            go(hash);
+            focus_later("content");
+        })
+    };
+    vec![
+        Shortcut::new("/", "ui_key_search", || {
+            if !focus_first(&["search"]) {
+                go("today");
+                when_there("search", |search| {
+                    let _ = search.focus();
+                });
+            }
+        }),
+        Shortcut::new("n", "ui_key_new", || {
+            go("people");
+            when_there("add-by-hand", web_sys::HtmlElement::click);
+        }),
+        to("t", "ui_tab_today", "today"),
+        to("o", "ui_tab_opportunities", "opportunities"),
+        to("p", "ui_tab_people", "people"),
+        to("i", "ui_tab_insights", "insights"),
+        to("s", "ui_tab_settings", "settings"),
+        to("b", "ui_tab_backup", "backup"),
+        to("h", "ui_tab_help", "help"),
+    ]
 }
 
 fn navigation(route: RwSignal<Route>) -> AnyView {
@@ -174,6 +223,16 @@ fn navigation(route: RwSignal<Route>) -> AnyView {
                     }
                 })
                 .collect_view()}
+            <button
+                id="keys"
+                type="button"
+                class="icon quiet"
+                aria-label=t("ui_shortcuts")
+                title=t("ui_shortcuts")
+                on:click=move |_| show_shortcuts()
+            >
+                <span aria-hidden="true">"?"</span>
+            </button>
         </nav>
     }
     .into_any()

@@ -15,6 +15,7 @@ use crate::model::{Opportunity, OpportunityId, Stage};
 use crate::ui::components::{Area, ExportButton, FormError, HistoryList, StepCard, TextField};
 use crate::ui::session::Session;
 use crate::ui::text::{day_of, line, resolve, t, tx};
+use crate::ui::unsaved::{Unsaved, UnsavedNote};
 use leptos::prelude::*;
 
 /// `None` until it is known; then the opportunity, if it is there.
@@ -126,7 +127,8 @@ fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
                 <h3 id="opportunity-interviews">{t("ui_interviews")}</h3>
                 {move || {
                     let (interviews, steps) = (interviews.get().unwrap_or_default(), steps.get().unwrap_or_default());
-                    view! { <Timeline interviews=interviews steps=steps now=session.now.get() /> }
+                    let replies = replies.get().unwrap_or_default();
+                    view! { <Timeline interviews=interviews steps=steps replies=replies now=session.now.get() /> }
                 }}
                 <Show when=move || interviews.get().is_some_and(|interviews| interviews.is_empty())>
                     <p class="calm">{t("ui_interviews_none")}</p>
@@ -137,13 +139,7 @@ fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
                     </For>
                 </div>
                 <h3>{t("ui_opportunity_details")}</h3>
-                {move || {
-                    opportunity
-                        .get()
-                        .map(|opportunity| {
-                            view! { <Details opportunity=opportunity by_hand=by_hand facts=facts own=own usual=usual /> }
-                        })
-                }}
+                <Details id=id opportunity=opportunity by_hand=by_hand facts=facts own=own usual=usual />
                 <Documents opportunity=id documents=documents />
                 <Removal target=RemovalTarget::Opportunity { opportunity: id } />
             </section>
@@ -166,38 +162,94 @@ fn Standing(standing: StandingView) -> impl IntoView {
 const LANGUAGES: [(&str, &str); 4] =
     [("", "ui_language_default"), ("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
 
+/// The form's fields, as an opportunity has them.
+fn form_of(opportunity: &Opportunity, by_hand: bool) -> OpportunityForm {
+    OpportunityForm {
+        id: Some(opportunity.id),
+        company: opportunity.company.clone(),
+        job_title: opportunity.job_title.clone(),
+        overriding_message: opportunity.overriding_message.clone(),
+        decision_date: opportunity.decision_date,
+        new_fact: String::new(),
+        language: opportunity.language.clone(),
+        cadence: opportunity.cadence.clone().map(|id| id.0).unwrap_or_default(),
+        resume_by_email: opportunity.resume_by_email,
+        high_tech: opportunity.high_tech && !opportunity.traditional,
+        traditional: opportunity.traditional,
+        references_wanted: opportunity.references_wanted,
+        references: opportunity.references.clone(),
+        handwritten_notes: by_hand,
+    }
+}
+
+fn field_label(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "company" => "ui_new_company",
+        "job_title" => "ui_job_title",
+        "overriding_message" => "ui_overriding",
+        "decision_date" => "ui_decision_date",
+        "language" => "ui_language_label",
+        "cadence" => "ui_cadence",
+        "resume_by_email" => "ui_resume_by_email",
+        "high_tech" | "traditional" => "ui_firm_kind",
+        "references_wanted" | "references" => "ui_references",
+        "handwritten_notes" => "ui_handwritten",
+        _ => return None,
+    })
+}
+
 #[component]
 fn Details(
-    opportunity: Opportunity,
+    id: OpportunityId,
+    opportunity: Memo<Option<Opportunity>>,
     by_hand: Memo<Option<bool>>,
     facts: Memo<Option<Vec<String>>>,
     own: Memo<Option<Vec<PersonBrief>>>,
     usual: Memo<Option<Vec<PersonBrief>>>,
 ) -> impl IntoView {
     let session = Session::here();
-    let id = opportunity.id;
-    let firm = FirmFields::of(&opportunity, by_hand);
-    let company = RwSignal::new(opportunity.company);
-    let job = RwSignal::new(opportunity.job_title);
-    let remember = RwSignal::new(opportunity.overriding_message);
-    let decision = RwSignal::new(opportunity.decision_date.map(|date| date.to_string()).unwrap_or_default());
-    let new_fact = RwSignal::new(String::new());
-    let language = RwSignal::new(opportunity.language);
-    let cadence = RwSignal::new(opportunity.cadence.map(|id| id.0).unwrap_or_default());
+    let empty = || RwSignal::new(String::new());
+    let firm = FirmFields::empty();
+    let (company, job, remember, decision) = (empty(), empty(), empty(), empty());
+    let (new_fact, language, cadence) = (empty(), empty(), empty());
     let error = RwSignal::new(None);
+    let typed = move || OpportunityForm {
+        id: Some(id),
+        company: company.get().trim().to_owned(),
+        job_title: job.get().trim().to_owned(),
+        overriding_message: remember.get().trim().to_owned(),
+        decision_date: decision.get().parse().ok(),
+        new_fact: new_fact.get().trim().to_owned(),
+        language: language.get(),
+        cadence: cadence.get(),
+        ..firm.form()
+    };
+    // What stands there already is not set again: the cursor would jump.
+    let put = |field: RwSignal<String>, value: String| {
+        if field.with_untracked(|now| now.trim() != value) {
+            field.set(value);
+        }
+    };
+    let fill = move |form: OpportunityForm| {
+        put(decision, form.decision_date.map(|date| date.to_string()).unwrap_or_default());
+        firm.fill(&form);
+        put(company, form.company);
+        put(job, form.job_title);
+        put(remember, form.overriding_message);
+        put(new_fact, form.new_fact);
+        put(language, form.language);
+        put(cadence, form.cadence);
+    };
+    let stored = Memo::new(move |_| Some(form_of(&opportunity.get()?, by_hand.get().unwrap_or_default())));
+    let unsaved = Unsaved::of(format!("opportunity/{id}"), stored, typed, fill);
     let save = move || {
-        let form = OpportunityForm {
-            id: Some(id),
-            company: company.get_untracked().trim().to_owned(),
-            job_title: job.get_untracked().trim().to_owned(),
-            overriding_message: remember.get_untracked().trim().to_owned(),
-            decision_date: decision.get_untracked().parse().ok(),
-            new_fact: new_fact.get_untracked().trim().to_owned(),
-            language: language.get_untracked(),
-            cadence: cadence.get_untracked(),
-            ..firm.form()
-        };
-        session.act_or(PageRequest::SaveOpportunity { form: Box::new(form) }, move |answer| {
+        let form = untrack(typed);
+        session.act_or(PageRequest::SaveOpportunity { form: Box::new(form.clone()) }, move |answer| {
+            if answer.is_ok() {
+                // A fact that is noted stands among the others, not in its field.
+                let _ = new_fact.try_set(String::new());
+                unsaved.saved(OpportunityForm { new_fact: String::new(), ..form });
+            }
             let _ = error.try_set(answer.err());
         });
     };
@@ -210,6 +262,7 @@ fn Details(
                 save();
             }
         >
+            <UnsavedNote id="opportunity-unsaved" unsaved=unsaved label=field_label />
             <div class="pair">
                 <TextField id="opportunity-company" label="ui_new_company" value=company />
                 <TextField id="opportunity-job" label="ui_job_title" value=job />

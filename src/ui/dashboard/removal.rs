@@ -33,6 +33,7 @@ pub fn Removal(target: RemovalTarget) -> impl IntoView {
     let (words, request) = match target {
         RemovalTarget::Person { person } => (PERSON, PageRequest::RemovePerson { person }),
         RemovalTarget::Opportunity { opportunity } => (OPPORTUNITY, PageRequest::RemoveOpportunity { opportunity }),
+        RemovalTarget::Several { .. } | RemovalTarget::Everything => return ().into_any(),
     };
     let then = words.then;
     let known = RwSignal::new(None::<RemovalView>);
@@ -45,7 +46,7 @@ pub fn Removal(target: RemovalTarget) -> impl IntoView {
     Effect::new(move |_| {
         session.changes.track();
         if open.get() {
-            session.ask_or(PageRequest::Removal { target }, move |answer| {
+            session.ask_or(PageRequest::Removal { target: target.clone() }, move |answer| {
                 if let Ok(Response::Removal { removal }) = answer {
                     let _ = known.try_set(Some(removal));
                 }
@@ -73,7 +74,8 @@ pub fn Removal(target: RemovalTarget) -> impl IntoView {
     .into_any()
 }
 
-fn goes_with_it(id: &'static str, RemovalView { goes, guard }: RemovalView) -> AnyView {
+/// What goes, and why to keep it for now.
+pub fn goes_with_it(id: &'static str, RemovalView { goes, guard }: RemovalView) -> AnyView {
     view! {
         {guard.map(|guard| view! { <p class="note warned" id=format!("{id}-guard") role="status">{resolve(&guard)}</p> })}
         {(!goes.is_empty())

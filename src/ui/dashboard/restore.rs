@@ -7,8 +7,9 @@ use crate::browser::page;
 use crate::followup::step_name;
 use crate::model::TemplateKind;
 use crate::store::{Changes, Conflict, ConflictKind, Item, Kept, RestoreMode, RestorePreview, is_locked};
+use crate::ui::capture::Intake;
 use crate::ui::components::FormError;
-use crate::ui::session::Session;
+use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{Choice, error, line, moment, resolve, t, tx};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -54,25 +55,39 @@ pub fn RestoreCard() -> impl IntoView {
             }
         });
     };
-    let read = move |file: web_sys::File| {
+    let begin = move |name: String, text: String| {
         found.set(None);
         locked.set(None);
         problem.set(None);
+        if is_locked(&text) {
+            locked.set(Some(Locked { name, text }));
+        } else {
+            take(name, text);
+        }
+    };
+    let read = move |file: web_sys::File| {
         spawn_local(async move {
             match read_text(&file).await {
-                Ok(text) if is_locked(&text) => drop(locked.try_set(Some(Locked { name: file.name(), text }))),
-                Ok(text) => take(file.name(), text),
+                Ok(text) => begin(file.name(), text),
                 Err(wrong) => drop(problem.try_set(Some(wrong))),
             }
         });
     };
+    let intake = Intake::here();
+    Effect::new(move |_| {
+        if let Some((name, text)) = intake.backup.get() {
+            intake.backup.set(None);
+            begin(name, text);
+            focus_later("restore-title");
+        }
+    });
     let opened = move |name: String, text: String| {
         locked.set(None);
         take(name, text);
     };
     view! {
         <section class="card" aria-labelledby="restore-title">
-            <h3 id="restore-title">{t("ui_restore_title")}</h3>
+            <h3 id="restore-title" tabindex="-1">{t("ui_restore_title")}</h3>
             <p>{t("ui_restore_text")}</p>
             <div class="field">
                 <label for="restore-file">{t("ui_restore_file")}</label>

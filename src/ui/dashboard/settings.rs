@@ -8,10 +8,12 @@ use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::followup::ConnectBudget;
 use crate::model::{CadenceId, FieldProblem, Message, QuietHours, Settings};
-use crate::ui::components::{Area, Check, FormError, SiteList, TextField};
+use crate::ui::components::{Area, Check, FormError, ShortcutsCard, SiteList, TextField};
 use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{resolve, t, tn, weekday};
+use crate::ui::unsaved::{Unsaved, UnsavedNote};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 const LANGUAGES: [(&str, &str); 4] =
     [("", "ui_language_browser"), ("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
@@ -19,6 +21,68 @@ const LANGUAGES: [(&str, &str); 4] =
 /// One line each, without empty ones.
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// What stands in the fields.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Typed {
+    name: String,
+    email: String,
+    phone: String,
+    contact: String,
+    headline: String,
+    language: String,
+    cadence: String,
+    quiet: bool,
+    quiet_from: String,
+    quiet_until: String,
+    days_off: Vec<i8>,
+    holidays: Vec<HolidayLine>,
+    notes_per_month: String,
+    note_length: String,
+}
+
+impl Typed {
+    fn of(settings: &Settings) -> Self {
+        let clock = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
+        let quiet = settings.quiet_hours.or(Settings::default().quiet_hours);
+        let applicant = settings.applicant.clone();
+        Self {
+            name: applicant.name,
+            email: applicant.email,
+            phone: applicant.phone,
+            contact: applicant.contact_lines.join("\n"),
+            headline: applicant.headline_facts.join("\n"),
+            language: settings.language.clone(),
+            cadence: settings.cadence.0.clone(),
+            quiet: settings.quiet_hours.is_some(),
+            quiet_from: quiet.map(|quiet| clock(quiet.from)).unwrap_or_default(),
+            quiet_until: quiet.map(|quiet| clock(quiet.until)).unwrap_or_default(),
+            days_off: settings.days_off.clone(),
+            holidays: holidays::lines(&settings.holidays),
+            notes_per_month: settings.connect_notes_per_month.to_string(),
+            note_length: settings.connect_note_length.to_string(),
+        }
+    }
+}
+
+fn field_label(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "name" => "ui_applicant_name",
+        "email" => "ui_email",
+        "phone" => "ui_phone",
+        "contact" => "ui_applicant_contact",
+        "headline" => "ui_applicant_headline",
+        "language" => "ui_language_label",
+        "cadence" => "ui_cadence",
+        "quiet" | "quiet_from" | "quiet_until" => "ui_quiet",
+        "days_off" => "ui_days_off",
+        "holidays" => "ui_holidays",
+        "notes_per_month" => "ui_notes_per_month",
+        "note_length" => "ui_note_length",
+        _ => return None,
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -43,6 +107,7 @@ pub struct SettingsForm {
     /// Rule L1: of the current month, as stored.
     notes: RwSignal<Option<ConnectBudget>>,
     error: RwSignal<Option<ErrorView>>,
+    unsaved: StoredValue<Option<Unsaved<Typed>>>,
 }
 
 impl SettingsForm {
@@ -68,36 +133,75 @@ impl SettingsForm {
             note_length: empty(),
             notes: RwSignal::new(None),
             error: RwSignal::new(None),
+            unsaved: StoredValue::new(None),
         };
-        session.ask(PageRequest::Settings, move |response| {
-            if let Response::Settings { settings, notes } = response
-                && form.notes.try_set(Some(notes)).is_none()
-            {
-                form.fill(*settings);
-            }
+        Effect::new(move |_| {
+            session.changes.track();
+            session.ask(PageRequest::Settings, move |response| {
+                if let Response::Settings { settings, notes } = response
+                    && form.notes.try_set(Some(notes)).is_none()
+                    && form.stored.with_untracked(|stored| stored.as_ref() != Some(&*settings))
+                {
+                    form.stored.set(Some(*settings));
+                }
+            });
         });
+        let stored = Memo::new(move |_| form.stored.with(|stored| stored.as_ref().map(Typed::of)));
+        let unsaved = Unsaved::of("settings".into(), stored, move || form.typed(), move |typed| form.fill(typed));
+        form.unsaved.set_value(Some(unsaved));
         form
     }
 
-    fn fill(self, settings: Settings) {
-        self.stored.set(Some(settings.clone()));
-        let applicant = settings.applicant;
-        self.name.set(applicant.name);
-        self.email.set(applicant.email);
-        self.phone.set(applicant.phone);
-        self.contact.set(applicant.contact_lines.join("\n"));
-        self.headline.set(applicant.headline_facts.join("\n"));
-        self.language.set(settings.language);
-        self.cadence.set(settings.cadence.0);
-        self.quiet.set(settings.quiet_hours.is_some());
-        let quiet = settings.quiet_hours.or(Settings::default().quiet_hours);
-        let clock = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
-        self.quiet_from.set(quiet.map(|quiet| clock(quiet.from)).unwrap_or_default());
-        self.quiet_until.set(quiet.map(|quiet| clock(quiet.until)).unwrap_or_default());
-        self.days_off.set(settings.days_off);
-        self.holidays.set(holidays::lines(&settings.holidays));
-        self.notes_per_month.set(settings.connect_notes_per_month.to_string());
-        self.note_length.set(settings.connect_note_length.to_string());
+    /// What the user has to know of what they typed before, or in another window.
+    pub fn note(self) -> AnyView {
+        let unsaved = self.unsaved.get_value();
+        unsaved
+            .map(|unsaved| view! { <UnsavedNote id="settings-unsaved" unsaved=unsaved label=field_label /> })
+            .into_any()
+    }
+
+    fn typed(self) -> Typed {
+        Typed {
+            name: self.name.get(),
+            email: self.email.get(),
+            phone: self.phone.get(),
+            contact: self.contact.get(),
+            headline: self.headline.get(),
+            language: self.language.get(),
+            cadence: self.cadence.get(),
+            quiet: self.quiet.get(),
+            quiet_from: self.quiet_from.get(),
+            quiet_until: self.quiet_until.get(),
+            days_off: self.days_off.get(),
+            holidays: self.holidays.get(),
+            notes_per_month: self.notes_per_month.get(),
+            note_length: self.note_length.get(),
+        }
+    }
+
+    fn fill(self, typed: Typed) {
+        // What stands there already is not set again: the cursor would jump.
+        let put = |field: RwSignal<String>, value: String| {
+            if field.with_untracked(|now| *now != value) {
+                field.set(value);
+            }
+        };
+        put(self.name, typed.name);
+        put(self.email, typed.email);
+        put(self.phone, typed.phone);
+        put(self.contact, typed.contact);
+        put(self.headline, typed.headline);
+        put(self.language, typed.language);
+        put(self.cadence, typed.cadence);
+        self.quiet.set(typed.quiet);
+        put(self.quiet_from, typed.quiet_from);
+        put(self.quiet_until, typed.quiet_until);
+        self.days_off.set(typed.days_off);
+        if self.holidays.with_untracked(|now| *now != typed.holidays) {
+            self.holidays.set(typed.holidays);
+        }
+        put(self.notes_per_month, typed.notes_per_month);
+        put(self.note_length, typed.note_length);
     }
 
     /// Name, address, telephone, contact lines and headline facts as typed; tracks each.
@@ -202,10 +306,14 @@ impl SettingsForm {
             return;
         }
         let kept = settings.clone();
+        let typed = untrack(|| self.typed());
         let request = PageRequest::SaveSettings { settings: Box::new(settings) };
         self.session.act_or(request, move |answer| match answer {
             Ok(_) => {
                 let _ = self.error.try_set(None);
+                if let Some(Some(unsaved)) = self.unsaved.try_get_value() {
+                    unsaved.saved(typed);
+                }
                 let _ = self.stored.try_set(Some(kept));
                 then();
             }
@@ -261,6 +369,7 @@ pub fn SettingsPage() -> impl IntoView {
                 form.save(|| ());
             }
         >
+            {form.note()}
             <section class="card" aria-labelledby="settings-you">
                 <h3 id="settings-you">{t("ui_settings_you")}</h3>
                 <p class="hint">{t("ui_settings_you_text")}</p>
@@ -285,6 +394,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <a id="open-templates" href="#templates">{t("ui_templates_open")}</a>
             </p>
         </section>
+        <ShortcutsCard />
         <section class="card" aria-labelledby="settings-sites">
             <h3 id="settings-sites">{t("ui_settings_sites")}</h3>
             <p class="hint">{t("ui_settings_sites_text")}</p>

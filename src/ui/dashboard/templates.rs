@@ -6,10 +6,12 @@ use crate::app::views::TemplatePreview;
 use crate::draft::FIELDS;
 use crate::model::{Role, TemplateKey, TemplateKind};
 use crate::ui::components::{FormError, Pick};
+use crate::ui::remember;
 use crate::ui::session::Session;
-use crate::ui::text::{language, resolve, t};
+use crate::ui::text::{Choice, language, resolve, t};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 const LANGUAGES: [(&str, &str); 3] = [("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
@@ -28,6 +30,20 @@ struct Editor {
     is_own: RwSignal<bool>,
     preview: RwSignal<Option<TemplatePreview>>,
     error: RwSignal<Option<crate::app::ErrorView>>,
+    /// The words are from before; `true`: and meanwhile others were stored.
+    resumed: RwSignal<Option<bool>>,
+}
+
+/// Words that were not saved, and those that they began with.
+#[derive(Serialize, Deserialize)]
+struct Held {
+    base: String,
+    typed: String,
+}
+
+fn memory_key(key: &TemplateKey) -> String {
+    let role = key.role.map(Choice::value).unwrap_or_default();
+    format!("template/{}/{}/{role}", key.kind.value(), key.language)
 }
 
 impl Editor {
@@ -45,10 +61,32 @@ impl Editor {
             {
                 self.error.set(None);
                 self.is_own.set(template.is_own);
+                let held = remember::get::<Held>(&memory_key(&key)).filter(|held| held.typed != template.source);
+                self.resumed.set(held.as_ref().map(|held| held.base != template.source));
                 self.stored.set(template.source.clone());
-                self.source.set(template.source);
+                self.source.set(held.map_or(template.source, |held| held.typed));
             }
         });
+    }
+
+    /// What is typed is there again after any way of leaving.
+    fn keep(self) {
+        let (source, stored) = (self.source.get(), self.stored.get());
+        // Not known yet: what is remembered is still to be read.
+        if stored.is_empty() {
+            return;
+        }
+        let key = memory_key(&untrack(|| self.key()));
+        if source == stored {
+            remember::forget(&key);
+        } else {
+            remember::put(&key, &Held { base: stored, typed: source });
+        }
+    }
+
+    fn start_over(self) {
+        self.resumed.set(None);
+        self.source.set(self.stored.get_untracked());
     }
 
     fn draw(self) {
@@ -64,9 +102,14 @@ impl Editor {
     }
 
     fn save(self, source: Option<String>) {
-        let request = PageRequest::SaveTemplate { key: untrack(|| self.key()), source };
+        let key = untrack(|| self.key());
+        let memory = memory_key(&key);
+        let request = PageRequest::SaveTemplate { key, source };
         self.session.act_or(request, move |answer| match answer {
-            Ok(_) => self.load(),
+            Ok(_) => {
+                remember::forget(&memory);
+                self.load();
+            }
             Err(problem) => {
                 let _ = self.error.try_set(Some(problem));
             }
@@ -86,11 +129,15 @@ pub fn TemplatesPage() -> impl IntoView {
         is_own: RwSignal::new(false),
         preview: RwSignal::new(None),
         error: RwSignal::new(None),
+        resumed: RwSignal::new(None),
     };
     Effect::new(move |_| {
+        // Until the words of another template are there, none is remembered under its name.
         editor.key();
+        editor.stored.set(String::new());
         editor.load();
     });
+    Effect::new(move |_| editor.keep());
     let pending = StoredValue::new(None::<TimeoutHandle>);
     let cancel = move || {
         if let Some(handle) = pending.try_update_value(Option::take).flatten() {
@@ -124,6 +171,24 @@ pub fn TemplatesPage() -> impl IntoView {
                 <p class="meta" id="template-state">
                     {move || t(if editor.is_own.get() { "ui_template_own" } else { "ui_template_built_in" })}
                 </p>
+                <div role="status">
+                    {move || {
+                        editor
+                            .resumed
+                            .get()
+                            .map(|elsewhere| {
+                                let text = if elsewhere { t("ui_unsaved_changed") } else { t("ui_capture_resumed") };
+                                view! {
+                                    <p class="note" class:warned=elsewhere id="template-resumed">
+                                        {text} " "
+                                        <button type="button" class="link" on:click=move |_| editor.start_over()>
+                                            {t("ui_start_over")}
+                                        </button>
+                                    </p>
+                                }
+                            })
+                    }}
+                </div>
                 <div class="field">
                     <label for="template-source">{t("ui_template_words")}</label>
                     <textarea

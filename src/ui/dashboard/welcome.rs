@@ -107,6 +107,7 @@ pub fn Welcome() -> impl IntoView {
         </section>
         <form class="card welcome-step" novalidate aria-labelledby="welcome-step-title" on:submit=on_submit>
             <h3 id="welcome-step-title" tabindex="-1">{move || said(place.get())}</h3>
+            {form.note()}
             {move || match step() {
                 Step::You => {
                     view! {

@@ -8,11 +8,14 @@ use crate::app::ErrorView;
 use crate::app::cadence_form::{CadenceForm, FormProblem};
 use crate::app::cadences::{CadencePreview, CadenceView};
 use crate::app::protocol::{PageRequest, Response};
+use crate::model::CadenceId;
 use crate::ui::components::FormError;
+use crate::ui::remember;
 use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{resolve, t, tn};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// A pause in typing after which the preview is made anew.
@@ -30,11 +33,27 @@ pub struct Edited {
     /// Of the form as it stood at the last pause, with the name that it had then.
     preview: RwSignal<Option<(String, CadencePreview)>>,
     error: RwSignal<Option<ErrorView>>,
+    /// The form is as it was left before; `true`: or another window stored the same meanwhile.
+    resumed: RwSignal<Option<bool>>,
+}
+
+/// A form that was not saved, and what it began with.
+#[derive(Serialize, Deserialize)]
+struct Held {
+    base: CadenceForm,
+    typed: CadenceForm,
+}
+
+fn memory_key(cadence: &CadenceId) -> String {
+    format!("cadence/{}", cadence.0)
 }
 
 impl Edited {
     fn open(first: CadenceView) -> Self {
-        let form = RwSignal::new(CadenceForm::of(&first.cadence));
+        let memory = memory_key(&first.cadence.id);
+        let held = remember::get::<Held>(&memory).filter(|held| held.typed != CadenceForm::of(&first.cadence));
+        let resumed = held.as_ref().map(|held| held.base != CadenceForm::of(&first.cadence));
+        let form = RwSignal::new(held.map_or_else(|| CadenceForm::of(&first.cadence), |held| held.typed));
         let stored = RwSignal::new(first);
         let preview = RwSignal::new(None::<(String, CadencePreview)>);
         // What only the other cadences tell, such as a name that is taken, comes with the preview.
@@ -55,12 +74,25 @@ impl Edited {
             problems
         });
         let changed = Memo::new(move |_| form.with(|form| stored.with(|held| CadenceForm::of(&held.cadence) != *form)));
-        Self { session: Session::here(), stored, form, problems, changed, preview, error: RwSignal::new(None) }
+        Effect::new(move |_| {
+            let base = stored.with(|held| CadenceForm::of(&held.cadence));
+            if changed.get() {
+                remember::put(&memory, &Held { base, typed: form.get() });
+            } else {
+                remember::forget(&memory);
+            }
+        });
+        let (error, resumed) = (RwSignal::new(None), RwSignal::new(resumed));
+        Self { session: Session::here(), stored, form, problems, changed, preview, error, resumed }
     }
 
     /// What is stored by now. What the user is typing is kept.
     fn take_in(self, view: CadenceView) {
         let fill = (!self.changed.get_untracked()).then(|| CadenceForm::of(&view.cadence));
+        let news = self.stored.with_untracked(|held| held.cadence != view.cadence);
+        if news && fill.is_none() && self.form.with_untracked(|form| *form != CadenceForm::of(&view.cadence)) {
+            self.resumed.set(Some(true));
+        }
         self.stored.set(view);
         if let Some(form) = fill {
             self.form.set(form);
@@ -101,6 +133,7 @@ impl Edited {
         self.session.act_or(PageRequest::SaveCadence { cadence: Box::new(cadence) }, move |answer| match answer {
             Ok(_) => {
                 let _ = self.error.try_set(None);
+                let _ = self.resumed.try_set(None);
                 let _ = self.preview.try_set(None);
                 let _ = self.form.try_set(CadenceForm::of(&kept));
                 let _ = self.stored.try_update(|held| held.cadence = kept);
@@ -114,6 +147,7 @@ impl Edited {
     fn discard(self) {
         self.error.set(None);
         self.preview.set(None);
+        self.resumed.set(None);
         self.form.set(self.stored.with_untracked(|held| CadenceForm::of(&held.cadence)));
     }
 }
@@ -166,6 +200,24 @@ pub fn Editor(first: CadenceView, held: Memo<Option<Option<CadenceView>>>) -> im
             }
         >
             <div class="stack">
+                <div role="status">
+                    {move || {
+                        edited
+                            .resumed
+                            .get()
+                            .map(|elsewhere| {
+                                let text = if elsewhere { t("ui_unsaved_changed") } else { t("ui_capture_resumed") };
+                                view! {
+                                    <p class="note" class:warned=elsewhere id="cadence-resumed">
+                                        {text} " "
+                                        <button type="button" class="link" on:click=move |_| edited.discard()>
+                                            {t("ui_start_over")}
+                                        </button>
+                                    </p>
+                                }
+                            })
+                    }}
+                </div>
                 <div class="field card">
                     <label for="cadence-name">{t("ui_cadence_name")}</label>
                     <input

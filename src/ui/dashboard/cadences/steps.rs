@@ -207,7 +207,7 @@ fn Number(edited: Edited, index: usize, moment: Moment) -> impl IntoView {
     view! {
         <div class="field">
             <label for=id.clone()>
-                {name} " " {moment.is_optional().then(|| view! { <span class="mark-text">{t("ui_optional")}</span> })}
+                {name} " " {moment.is_optional().then(|| view! { <span class="mark-text">{tx("ui_in_brackets", &[&t("ui_optional")])}</span> })}
             </label>
             <div class="measure">
                 <input
