@@ -175,6 +175,19 @@ async fn worker(browser: &Browser) -> Result<Option<Value>> {
     Ok(found.and_then(|target| target.get("targetId").cloned()))
 }
 
+/// The ids of the pages at this address.
+pub async fn targets_at(browser: &Browser, address: &str) -> Result<Vec<String>> {
+    let targets = browser.cdp("Target.getTargets", json!({})).await?;
+    let all = targets.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
+    let is = |target: &Value, key: &str, value: &str| target.get(key).and_then(Value::as_str) == Some(value);
+    let pages = all.iter().filter(|target| is(target, "type", "page") && is(target, "url", address));
+    Ok(pages.filter_map(|page| page.get("targetId")?.as_str().map(str::to_owned)).collect())
+}
+
+pub async fn close_target(browser: &Browser, id: &str) -> Result<()> {
+    browser.cdp("Target.closeTarget", json!({ "targetId": id })).await.map(drop)
+}
+
 pub async fn background_runs(browser: &Browser) -> Result<bool> {
     Ok(worker(browser).await?.is_some())
 }

@@ -14,10 +14,13 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use thirtyfour::SessionId;
 use thirtyfour::prelude::*;
+use thirtyfour::{SessionId, WindowHandle};
 
 pub use process::runs;
+
+/// The page that greets a new user.
+const WELCOME: &str = "dashboard.html#welcome";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -218,19 +221,42 @@ impl Browser {
     }
 
     async fn close_welcome(&self) -> Result<()> {
-        let web = self.web()?;
-        let home = web.window().await?;
         wait::until("the page that greets a new user", || async {
-            for tab in web.windows().await? {
-                web.switch_to_window(tab.clone()).await?;
-                if tab != home && web.current_url().await?.as_str().ends_with("#welcome") {
-                    return self.close_tab(&home).await.map(Some);
+            let Some(page) = self.welcome_pages().await?.pop() else { return Ok(None) };
+            match self.setup.kind {
+                Kind::Chromium => chromium::close_target(self, &page).await?,
+                Kind::Firefox => {
+                    let web = self.web()?;
+                    let home = web.window().await?;
+                    web.switch_to_window(WindowHandle::from(page)).await?;
+                    self.close_tab(&home).await?;
                 }
             }
-            web.switch_to_window(home.clone()).await?;
-            Ok(None)
+            Ok(Some(()))
         })
         .await
+    }
+
+    /// What the driver (Firefox) or the browser itself (Chromium) calls the pages that greet a new user: Chromium's
+    /// driver does not tell of a page that was opened before there was a window.
+    ///
+    /// # Errors
+    /// When the browser does not say.
+    pub async fn welcome_pages(&self) -> Result<Vec<String>> {
+        if self.setup.kind == Kind::Chromium {
+            return chromium::targets_at(self, &self.extension_url(WELCOME)).await;
+        }
+        let web = self.web()?;
+        let home = web.window().await?;
+        let mut found = Vec::new();
+        for tab in web.windows().await? {
+            web.switch_to_window(tab.clone()).await?;
+            if web.current_url().await?.as_str().ends_with(WELCOME) {
+                found.push(tab.to_string());
+            }
+        }
+        web.switch_to_window(home).await?;
+        Ok(found)
     }
 
     /// The WebDriver session, for whatever has no method here.

@@ -2,9 +2,10 @@
 //! fact (rule F3).
 
 use super::FormError;
-use super::step::main_id;
+use super::step::{dom_key, main_id};
 use crate::app::protocol::PageRequest;
 use crate::model::{Channel, FollowUpId};
+use crate::ui::remember;
 use crate::ui::session::{Session, focus_after_change};
 use crate::ui::text::t;
 use leptos::prelude::*;
@@ -56,7 +57,16 @@ fn Asked(
     #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {
     let session = Session::here();
-    let value = RwSignal::new(String::new());
+    let key = format!("asked/{}/{field}", dom_key(id));
+    let value = RwSignal::new(remember::get::<String>(&key).unwrap_or_default());
+    let kept = key.clone();
+    Effect::new(move |before: Option<String>| {
+        let typed = value.get();
+        if before.is_some_and(|before| before != typed) {
+            remember::put(&kept, &typed);
+        }
+        typed
+    });
     let error = RwSignal::new(None);
     let hint_id = format!("{dom}-hint");
     let several_lines = field == "person.postal_address";
@@ -65,9 +75,13 @@ fn Asked(
         if text.trim().is_empty() {
             return;
         }
+        let key = key.clone();
         let request = PageRequest::Complete { follow_up: id, field: field.to_owned(), text };
         session.act_or(request, move |answer| match answer {
-            Ok(_) => focus_after_change(main_id(id)),
+            Ok(_) => {
+                remember::forget(&key);
+                focus_after_change(main_id(id));
+            }
             Err(problem) => {
                 let _ = error.try_set(Some(problem));
             }
