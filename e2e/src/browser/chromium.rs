@@ -184,10 +184,6 @@ pub async fn targets_at(browser: &Browser, address: &str) -> Result<Vec<String>>
     Ok(pages.filter_map(|page| page.get("targetId")?.as_str().map(str::to_owned)).collect())
 }
 
-pub async fn close_target(browser: &Browser, id: &str) -> Result<()> {
-    browser.cdp("Target.closeTarget", json!({ "targetId": id })).await.map(drop)
-}
-
 pub async fn background_runs(browser: &Browser) -> Result<bool> {
     Ok(worker(browser).await?.is_some())
 }
