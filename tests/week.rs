@@ -41,7 +41,13 @@ fn beside(desk: &Desk) -> Vec<(String, usize)> {
 }
 
 fn from_webmail(request: ContentRequest) -> Event {
-    let sender = Sender { id: Some("afterword".into()), url: Some("https://mail.example/".into()), tab_url: None };
+    let sender = Sender {
+        id: Some("afterword".into()),
+        url: Some("https://mail.example/".into()),
+        tab_url: None,
+        tab: None,
+        frame: None,
+    };
     Event::Message { message: serde_json::to_value(request).unwrap(), sender }
 }
 
@@ -91,7 +97,7 @@ fn event(desk: &Desk, people: &[Person], chance: &mut Chance) -> Event {
 
 fn page() -> Sender {
     let url = Some("extension://afterword/dashboard.html".into());
-    Sender { id: Some("afterword".into()), url, tab_url: None }
+    Sender { id: Some("afterword".into()), url, tab_url: None, tab: None, frame: None }
 }
 
 /// What the background holds in memory: what is free when it is gone.
