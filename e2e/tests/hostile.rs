@@ -20,7 +20,9 @@ const SECRETS: [&str; 5] =
 
 async fn report(browser: &Browser, phase: &str) -> Result<Map<String, Value>> {
     let json = wait::until(&format!("the page's report “{phase}”"), || async {
-        let script = "const { phase, json } = document.getElementById('report').dataset; \
+        // Not counted: while the page counts, this is a call of its functions like any other.
+        let script = "const look = () => ({ ...document.getElementById('report').dataset }); \
+                      const { phase, json } = window.probes ? window.probes.quietly(look) : look(); \
                       return phase === arguments[0] ? json : null";
         Ok(browser.eval(script, vec![json!(phase)]).await?.as_str().map(str::to_owned))
     })

@@ -50,8 +50,9 @@ impl<'a> Life<'a> {
             Err(_) => json!({ "kind": "new", "company": meeting.company, "job_title": meeting.job }),
         };
         let host = meeting.company.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "");
+        let host = if host.is_empty() { "firm" } else { host.as_str() };
         let people: Vec<Value> =
-            meeting.people.iter().map(|person| self::person(person, meeting.company, &host)).collect();
+            meeting.people.iter().map(|person| self::person(person, meeting.company, host)).collect();
         let end = "const end = new Date(arguments[0] + 'Z'); end.setUTCMinutes(end.getUTCMinutes() + arguments[1]); \
                    return end.toISOString().slice(0, 16)";
         let end = self.browser.eval(end, vec![json!(meeting.start), json!(meeting.minutes)]).await?;

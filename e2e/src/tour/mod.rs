@@ -6,6 +6,7 @@
 
 mod cast;
 mod gallery;
+#[allow(clippy::indexing_slicing, reason = "of a JSON value: null where there is nothing")]
 mod life;
 mod looks;
 mod pages;

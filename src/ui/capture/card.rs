@@ -212,10 +212,13 @@ pub fn CaptureCard(
                     busy.set(true);
                     error.set(None);
                     let (key, others_key) = (key.clone(), others_key.clone());
+                    let sent = untrack(|| state.keep());
                     session.act_or(PageRequest::SaveCapture { form: Box::new(form) }, move |answer| {
                         let _ = busy.try_set(false);
                         match answer {
                             Ok(saved) => {
+                                // Else what still reacts to the form remembers it again, as begun.
+                                let _ = untouched.try_set_value(sent);
                                 remember::forget(&key);
                                 remember::forget(&others_key);
                                 session.editing.set(false);
