@@ -47,6 +47,7 @@ pub mod look;
 pub mod net;
 pub mod roundcube;
 pub mod run;
+#[allow(clippy::indexing_slicing, reason = "of a JSON value: null where there is nothing")]
 pub mod shots;
 pub mod story;
 pub mod tools;

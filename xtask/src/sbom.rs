@@ -6,6 +6,7 @@ use crate::process::{cargo, output, step};
 use crate::setup::wasm_target::{self, TRIPLE};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -75,8 +76,8 @@ fn parts(tree: &str) -> Result<Vec<Part>> {
             parent.needs.insert(id.clone());
         }
         above.push(id.clone());
-        if !parts.contains_key(&id) {
-            order.push(id.clone());
+        if let Entry::Vacant(place) = parts.entry(id) {
+            order.push(place.key().clone());
             let part = Part {
                 name: name.to_owned(),
                 version: version.to_owned(),
@@ -88,7 +89,7 @@ fn parts(tree: &str) -> Result<Vec<Part>> {
             if part.license.is_empty() {
                 bail!("{name} {version} names no licence");
             }
-            parts.insert(id, part);
+            place.insert(part);
         }
     }
     Ok(order.iter().filter_map(|id| parts.remove(id)).collect())
