@@ -126,7 +126,8 @@ async fn a_webmail_learns_nothing(kind: Kind) -> Result<()> {
             Ok::<_, e2e::Error>(web?.execute_async(script, vec![]).await?.json().clone())
         }
     };
-    wait::until("the reminder to be noted", || async { Ok((!browser.badge().await?.is_empty()).then_some(())) }).await?;
+    wait::until("the reminder to be noted", || async { Ok((!browser.badge().await?.is_empty()).then_some(())) })
+        .await?;
     let before = facts(&browser).await?;
     browser.switch(&site).await?;
     let guesses = SECRETS.join("%7C").replace(' ', "%20");
