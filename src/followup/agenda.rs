@@ -113,7 +113,8 @@ fn urgency(step: &Step, plan: &[Step]) -> (Timestamp, Rank) {
 
 fn deadline(step: &Step) -> Timestamp {
     let next = match step.state {
-        StepState::Open => Some(step.due),
+        // Without a last call it is only better by then.
+        StepState::Open if step.last_call.is_some() => Some(step.due),
         StepState::LastCall => step.last_call,
         _ => step.closes,
     };

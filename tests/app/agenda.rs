@@ -93,13 +93,14 @@ fn what_costs_most_to_put_off_comes_first() {
     };
     let mut desk = Desk::at("2026-02-23T07:00:00Z");
     for (name, start, end) in [
-        ("Ivo", "2026-02-23T09:00", "2026-02-23T10:00"),
+        ("Ivo", "2026-02-26T09:00", "2026-02-26T10:00"),
         ("Uma", "2026-03-02T10:00", "2026-03-02T11:00"),
         ("Nora", "2026-03-03T14:00", "2026-03-03T15:00"),
     ] {
         desk.save(at(name, start, end)).unwrap();
     }
-    desk.clock("2026-02-23T12:00:00Z");
+    // The invitation is best sent five hours from now, and may wait for weeks.
+    desk.clock("2026-02-26T18:00:00Z");
     let thanks = desk.agenda().due.iter().find(|step| step.kind == FollowUpKind::ThankYou).unwrap().id;
     let (subject, text) = (String::new(), String::new());
     desk.ask(PageRequest::MarkDone { follow_up: thanks, channel: None, subject, text }).unwrap();
