@@ -60,7 +60,7 @@ pub struct Setup {
     /// Match patterns that the extension holds from the start beside its own. Chromium only: in Firefox the user's press
     /// on the icon can be played ([`Browser::press_toolbar_button`]).
     pub granted: Vec<String>,
-    /// Leaves the page open that greets a new user; else it is closed before anything else happens.
+    /// Leaves the page open that greets a new user; else it is put away before anything else happens.
     pub welcome: bool,
 }
 
@@ -209,7 +209,7 @@ impl Browser {
             firefox::wait_for_extension(self).await?;
         }
         if first && !self.setup.welcome && self.greets() {
-            self.close_welcome().await?;
+            self.put_welcome_away().await?;
         }
         let (width, height) = self.setup.size;
         self.resize(width, height).await
@@ -220,20 +220,17 @@ impl Browser {
         self.setup.extension.as_ref().is_some_and(|extension| extension.join("dashboard.html").is_file())
     }
 
-    /// In Chromium it stands beside what the driver looks at, and may: closed before it has its texts, it would leave every
-    /// later page of the extension without them.
-    async fn close_welcome(&self) -> Result<()> {
+    /// In Chromium it only goes to the back, before it comes up over what a test looks at: closed before it has its texts,
+    /// it would leave every later page of the extension without them.
+    async fn put_welcome_away(&self) -> Result<()> {
+        let home = self.web()?.window().await?;
+        let page = wait::until("the page that greets a new user", || async { Ok(self.welcome_pages().await?.pop()) });
+        let page = page.await?;
         if self.setup.kind == Kind::Chromium {
-            return Ok(());
+            return self.switch(&home).await;
         }
-        wait::until("the page that greets a new user", || async {
-            let Some(page) = self.welcome_pages().await?.pop() else { return Ok(None) };
-            let web = self.web()?;
-            let home = web.window().await?;
-            web.switch_to_window(WindowHandle::from(page)).await?;
-            self.close_tab(&home).await.map(Some)
-        })
-        .await
+        self.web()?.switch_to_window(WindowHandle::from(page)).await?;
+        self.close_tab(&home).await
     }
 
     /// What the driver (Firefox) or the browser itself (Chromium) calls the pages that greet a new user: Chromium's
