@@ -114,7 +114,7 @@ async fn half_typed_by_hand(desk: &Desk) -> Result<()> {
     // The form takes the keyboard, and the page may scroll for it: not in the middle of a click.
     wait::until("the cursor in the form", || async { Ok(desk.focused().await?.contains('-').then_some(())) }).await?;
     picture(browser, "popup", "by-hand-begun").await?;
-    // By keyboard: a page that scrolls for the form's own cursor is no place to aim a mouse at.
+    // By keyboard: Chromium's driver gives the window the focus within its click, at which the page scrolls to the cursor.
     browser.see("#by-hand-begun button").await?.send_keys(Key::Enter + "").await?;
     wait::until("the form by hand", || async {
         let name = browser.value("#capture-name").await?;
