@@ -240,21 +240,21 @@ async fn a_twin_is_merged_and_parted_again(desk: &Desk) -> Result<()> {
     let petra = people.iter().find(invited).unwrap();
     let id = petra["person"]["id"].as_str().unwrap().to_owned();
     browser.eval("location.hash = arguments[0]", vec![json!(format!("#person/{id}"))]).await?;
-    browser.see("section.twin .twin-merge").await?;
+    browser.see(".card.twin .twin-merge").await?;
     desk.picture("twin").await?;
-    browser.click("section.twin .twin-merge").await?;
+    browser.click(".card.twin .twin-merge").await?;
     browser.read("is one person now").await?;
-    browser.gone("section.twin").await?;
+    browser.gone(".card.twin").await?;
     let names = desk.names().await?;
     assert_eq!(names, ["Lena Fjord", "Okan Demir", "Petra Seegras"]);
     let answer = browser.request(json!({ "kind": "person", "person": id })).await?;
     assert_eq!(answer["person"]["person"]["emails"].as_array().unwrap().len(), 2);
     assert_eq!(answer["person"]["interviews"].as_array().unwrap().len(), 1);
     browser.click("#toast-undo").await?;
-    browser.see("section.twin .twin-apart").await?;
+    browser.see(".card.twin .twin-apart").await?;
     assert_eq!(desk.names().await?.len(), 4, "undo did not part them");
-    browser.click("section.twin .twin-apart").await?;
-    browser.gone("section.twin").await?;
+    browser.click(".card.twin .twin-apart").await?;
+    browser.gone(".card.twin").await?;
     println!("two records of one person: offered, merged, parted by undo, told apart");
     Ok(())
 }

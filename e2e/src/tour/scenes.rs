@@ -22,7 +22,7 @@ impl Tour {
         self.settle().await?;
         self.look("damaged-backup").await?;
 
-        let site = self.site("https://practice.test/").await?;
+        let site = self.site("https://www.linkedin.com/feed/").await?;
         self.show(&format!("popup.html?tab={}", site.number)).await?;
         self.look("popup-no-profile").await?;
 

@@ -236,7 +236,7 @@ pub fn KnownTwins(person: Person, interviews: Vec<InterviewView>, twins: Vec<Twi
             let gone = twin.person.id;
             let other = Side::of_person(&twin.person, &twin.interviews);
             view! {
-                <section class="card twin" data-twin=gone.to_string() aria-label=t("ui_twin_question")>
+                <div class="card twin" role="group" data-twin=gone.to_string() aria-label=t("ui_twin_question")>
                     <p><strong>{t("ui_twin_question")}</strong> " " {signs(&twin.signs)}</p>
                     <Sides left=person.name.clone() right=twin.person.name.clone() lines=here.clone().beside(other) />
                     <div class="actions">
@@ -255,7 +255,7 @@ pub fn KnownTwins(person: Person, interviews: Vec<InterviewView>, twins: Vec<Twi
                             {t("ui_twin_no")}
                         </button>
                     </div>
-                </section>
+                </div>
             }
         })
         .collect_view()
