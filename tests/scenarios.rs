@@ -31,46 +31,12 @@ fn every_scenario_comes_out_as_it_says() {
     println!("{} scenarios", scenarios.len());
 }
 
-const EVERY: [Rule; 31] = [
-    Rule::T1,
-    Rule::T2,
-    Rule::T3,
-    Rule::T4,
-    Rule::T5,
-    Rule::T6,
-    Rule::T7,
-    Rule::T8,
-    Rule::T9,
-    Rule::T10,
-    Rule::T11,
-    Rule::T12,
-    Rule::T13,
-    Rule::T14,
-    Rule::N1,
-    Rule::N2,
-    Rule::N3,
-    Rule::N4,
-    Rule::C1,
-    Rule::C2,
-    Rule::L1,
-    Rule::F1,
-    Rule::F2,
-    Rule::F3,
-    Rule::F4,
-    Rule::F5,
-    Rule::F6,
-    Rule::F7,
-    Rule::W1,
-    Rule::W2,
-    Rule::W3,
-];
-
 /// `RULES.txt` is the table of rules and scenarios, kept by this test.
 #[test]
 fn every_rule_has_a_scenario_that_rests_on_it() {
     let scenarios = all();
     let mut table = String::from("Each rule and the scenarios that rest on it; a test keeps this table.\n");
-    for rule in EVERY {
+    for rule in Rule::ALL {
         let id = format!("{rule:?}");
         let its: Vec<&Scenario> = scenarios.iter().filter(|scenario| scenario.rules.contains(&id)).collect();
         assert!(!its.is_empty(), "no scenario for {id}");
@@ -80,7 +46,7 @@ fn every_rule_has_a_scenario_that_rests_on_it() {
             table += &format!("    {}: {}\n", scenario.place.trim_end_matches(".txt"), scenario.title);
         }
     }
-    let known: BTreeSet<String> = EVERY.iter().map(|rule| format!("{rule:?}")).collect();
+    let known: BTreeSet<String> = Rule::ALL.iter().map(|rule| format!("{rule:?}")).collect();
     for scenario in &scenarios {
         assert!(scenario.rules.iter().all(|rule| known.contains(rule)), "“{}” names an unknown rule", scenario.title);
     }

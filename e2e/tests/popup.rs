@@ -5,8 +5,9 @@
 #[macro_use]
 mod common;
 
-use common::{Stage, barriers, picture};
-use e2e::browser::{Browser, Kind};
+use common::desk::Desk;
+use common::picture;
+use e2e::browser::Kind;
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 use thirtyfour::{Key, WindowHandle};
@@ -19,59 +20,8 @@ const INVITE: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:
     SUMMARY:Interview: Kelp Data Engineer\r\nORGANIZER;CN=Petra Seegras:mailto:petra.seegras@tidewater.example\r\n\
     ATTENDEE;CN=Okan Demir:mailto:okan.demir@tidewater.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
-struct Desk {
-    stage: Stage,
-    site: WindowHandle,
-    number: i64,
-}
-
-impl Desk {
-    async fn set(kind: Kind) -> Result<Option<Self>> {
-        let Some(tools) = common::tools(kind) else { return Ok(None) };
-        let stage = Stage::set(&tools).await?;
-        let browser = &stage.browser;
-        let site = browser.web()?.window().await?;
-        browser.goto("https://www.linkedin.com/feed/").await?;
-        browser.open_page("popup.html").await?;
-        let number = browser.tab_number("https://www.linkedin.com/feed/").await?;
-        if kind == Kind::Firefox {
-            browser.enable_site("linkedin").await?;
-        }
-        browser.close_tab(&site).await?;
-        Ok(Some(Self { stage, site, number }))
-    }
-
-    fn browser(&self) -> &Browser {
-        &self.stage.browser
-    }
-
-    async fn visit(&self, url: &str) -> Result<()> {
-        self.browser().switch(&self.site).await?;
-        self.browser().goto(url).await
-    }
-
-    async fn open(&self, page: &str) -> Result<WindowHandle> {
-        self.browser().open_page(&format!("{page}?tab={}", self.number)).await
-    }
-
-    async fn close(&self) -> Result<()> {
-        self.browser().close_tab(&self.site).await
-    }
-
-    async fn no_barriers(&self) -> Result<()> {
-        let found = barriers(self.browser()).await?.unwrap_or_default();
-        assert!(found.is_empty(), "{}", found.join("\n"));
-        Ok(())
-    }
-
-    async fn focused(&self) -> Result<String> {
-        let id = self.browser().eval("return document.activeElement.id", vec![]).await?;
-        Ok(id.as_str().unwrap_or_default().to_owned())
-    }
-}
-
 async fn all(kind: Kind) -> Result<()> {
-    let Some(desk) = Desk::set(kind).await? else { return Ok(()) };
+    let Some(desk) = Desk::set(kind, &["linkedin"]).await? else { return Ok(()) };
     the_page_in_front_cannot_be_read(&desk).await?;
     half_typed_by_hand(&desk).await?;
     half_confirmed_invite(&desk).await?;

@@ -63,6 +63,49 @@ const fn talk<'a>(company: &'a str, job: &'a str, start: &'a str, people: &'a [I
     Meeting { company, job, start, minutes: 45, kind: "interview", place: "", people }
 }
 
+/// Company, job, start, whom.
+type Talk = (&'static str, &'static str, &'static str, Interviewer<'static>);
+
+const RECENT: &[Talk] = &[
+    (
+        "Juniper Rail",
+        "Depot Automation Engineer",
+        "2027-02-16T11:00",
+        ("Morwenna Tate", "Depot Manager", "hiring-manager", ""),
+    ),
+    ("Saltmarsh Analytics", "Platform Engineer", "2027-02-18T16:00", ("Dmitri Halloran", "CTO", "executive", "")),
+    (
+        "Oakhurst Foods",
+        "Process Engineer",
+        "2027-02-19T09:00",
+        ("Agnes Whitlock", "Plant Manager", "hiring-manager", ""),
+    ),
+    ("Blue Heron Insurance", "Automation Analyst", "2027-02-23T10:00", ("Caspar Noakes", "Team Lead", "peer", "")),
+];
+
+const COMING: &[Talk] = &[
+    (
+        "Tallow Street Bank",
+        "Test Automation Engineer",
+        "2027-02-25T09:15",
+        ("Ines Carvalho", "QA Manager", "hiring-manager", ""),
+    ),
+    ("Thistle & Wren", "Mechatronics Engineer", "2027-03-02T13:30", ("Wilf Garrick", "Workshop Lead", "peer", "")),
+    (
+        "Northgate Observatory",
+        "Instrument Engineer",
+        "2027-03-04T10:00",
+        ("Sunniva Dahl", "Head of Instruments", "hiring-manager", ""),
+    ),
+];
+
+async fn each(life: &Life<'_>, talks: &[Talk]) -> Result<()> {
+    for &(company, job, start, person) in talks {
+        life.meets(talk(company, job, start, &[person])).await?;
+    }
+    Ok(())
+}
+
 async fn january(life: &Life<'_>) -> Result<()> {
     let person: [Interviewer<'_>; 1] = [("Priya Raman", "Head of Data", "hiring-manager", "")];
     life.meets(talk("Larkfield Energy", "Data Engineer", "2027-01-12T10:00", &person)).await?;
@@ -122,50 +165,14 @@ async fn february(life: &Life<'_>) -> Result<()> {
     life.at("2027-02-22T09:00").await?;
     life.stands("Copperbeech Health", "offered").await?;
 
-    let quick = [
-        (
-            "Juniper Rail",
-            "Depot Automation Engineer",
-            "2027-02-16T11:00",
-            ("Morwenna Tate", "Depot Manager", "hiring-manager", ""),
-        ),
-        ("Saltmarsh Analytics", "Platform Engineer", "2027-02-18T16:00", ("Dmitri Halloran", "CTO", "executive", "")),
-        (
-            "Oakhurst Foods",
-            "Process Engineer",
-            "2027-02-19T09:00",
-            ("Agnes Whitlock", "Plant Manager", "hiring-manager", ""),
-        ),
-        ("Blue Heron Insurance", "Automation Analyst", "2027-02-23T10:00", ("Caspar Noakes", "Team Lead", "peer", "")),
-    ];
-    for (company, job, start, person) in quick {
-        life.meets(talk(company, job, start, &[person])).await?;
-    }
+    each(life, RECENT).await?;
     life.at("2027-02-16T21:00").await?;
     life.does("thank-you", "Juniper Rail", "Morwenna Tate", "").await?;
     life.at("2027-02-19T10:00").await?;
     life.does("thank-you", "Saltmarsh Analytics", "Dmitri Halloran", "").await?;
     life.at("2027-02-19T21:00").await?;
     life.does("thank-you", "Oakhurst Foods", "Agnes Whitlock", "").await?;
-    let coming = [
-        (
-            "Tallow Street Bank",
-            "Test Automation Engineer",
-            "2027-02-25T09:15",
-            ("Ines Carvalho", "QA Manager", "hiring-manager", ""),
-        ),
-        ("Thistle & Wren", "Mechatronics Engineer", "2027-03-02T13:30", ("Wilf Garrick", "Workshop Lead", "peer", "")),
-        (
-            "Northgate Observatory",
-            "Instrument Engineer",
-            "2027-03-04T10:00",
-            ("Sunniva Dahl", "Head of Instruments", "hiring-manager", ""),
-        ),
-    ];
-    for (company, job, start, person) in coming {
-        life.meets(talk(company, job, start, &[person])).await?;
-    }
-    Ok(())
+    each(life, COMING).await
 }
 
 /// Names that do not fit, and names that read from right to left.

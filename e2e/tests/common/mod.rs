@@ -1,6 +1,7 @@
 //! What the tests share.
 #![allow(dead_code, clippy::indexing_slicing, clippy::unwrap_used, reason = "each test uses its part")]
 
+pub mod desk;
 pub mod facts;
 
 #[allow(unused_imports, reason = "each test uses its part")]
