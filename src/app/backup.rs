@@ -87,6 +87,9 @@ fn actions_of(facts: &[Fact]) -> BTreeSet<ActionId> {
 
 /// Takes back what a restore brought; what was recorded before it is as it was.
 fn undo(app: &App, actions: &[ActionId], ctx: &mut Context) -> Result<Answer, AppError> {
+    if actions.iter().any(|action| app.is_final(*action, ctx.now)) {
+        return Err(AppError::TooLateToUndo);
+    }
     let known = actions_of(app.facts());
     let undone = &app.history().undone;
     let what: Vec<Happening> = actions

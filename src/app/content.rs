@@ -100,7 +100,7 @@ pub fn answer_content(app: &App, request: ContentRequest, ctx: &mut Context) -> 
         }
         ContentRequest::Undo { action } => {
             recorded_in_webmail(app.facts(), action)?;
-            let plan = undo(history, action)?;
+            let plan = undo(app, action, ctx.now)?;
             Ok(saved(history, plan, ctx))
         }
     }

@@ -53,6 +53,9 @@ pub enum AppError {
     Vcard(#[from] VcardError),
     #[error("nothing to undo")]
     NothingToUndo,
+    /// What it took away was erased since.
+    #[error("too late to undo")]
+    TooLateToUndo,
     #[error("an empty passphrase")]
     PassphraseMissing,
     #[error("this surface may not ask that")]
@@ -117,6 +120,7 @@ impl AppError {
             Self::Invite(error) => error.code(),
             Self::Vcard(error) => error.code(),
             Self::NothingToUndo => "nothing-to-undo",
+            Self::TooLateToUndo => "too-late-to-undo",
             Self::PassphraseMissing => "passphrase-missing",
             Self::NotAllowed => "not-allowed",
             Self::OnlyPractice => "only-practice",
@@ -165,6 +169,7 @@ impl AppError {
             Self::Invite(error) => invite_message(error),
             Self::Vcard(error) => vcard_message(error),
             Self::NothingToUndo => Message::new("error_nothing_to_undo"),
+            Self::TooLateToUndo => Message::new("error_too_late_to_undo"),
             Self::PassphraseMissing => Message::new("error_passphrase_missing"),
             Self::OnlyPractice => Message::new("error_only_practice"),
             Self::NotAllowed | Self::Malformed(_) => Message::new("error_not_allowed"),

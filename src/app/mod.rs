@@ -43,6 +43,7 @@ pub use requests::answer_page;
 
 use crate::followup::Index;
 use crate::model::{ActionId, Fact, FactId, Happening, History, Origin};
+use crate::store;
 use jiff::Timestamp;
 use protocol::Response;
 use std::cell::RefCell;
@@ -69,6 +70,15 @@ impl App {
 
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    pub fn into_facts(self) -> Vec<Fact> {
+        self.facts
+    }
+
+    /// It took something away, and that is gone by now.
+    pub fn is_final(&self, action: ActionId, now: Timestamp) -> bool {
+        self.facts.iter().any(|fact| fact.action == action && store::is_final(fact, now))
     }
 
     /// Looks at all plans as they are now, of which only those are made that facts or time have changed since the last

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::followup;
 use crate::model::{ActionId, Done, FollowUpId, Happening, History, Message, Notes, Origin, PersonId};
+use jiff::Timestamp;
 
 pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result<Answer, AppError> {
     let history = app.history();
@@ -103,7 +104,7 @@ pub fn answer_page(app: &App, request: PageRequest, ctx: &mut Context) -> Result
         | PageRequest::SetClock { .. }
         | PageRequest::Clock => Err(AppError::NotAllowed),
         change => {
-            let plan = change_of(history, change, ctx)?;
+            let plan = change_of(app, change, ctx)?;
             let (action, facts) = record(history, Origin::Page, plan.what, ctx);
             let response = Response::Saved {
                 action,
@@ -122,7 +123,8 @@ fn only(response: Response) -> Answer {
 }
 
 /// The happenings of a request that changes something.
-fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Result<SavePlan, AppError> {
+fn change_of(app: &App, request: PageRequest, ctx: &mut Context) -> Result<SavePlan, AppError> {
+    let history = app.history();
     match request {
         PageRequest::SaveCapture { form } => save_capture(history, &form, ctx),
         PageRequest::SaveOpportunity { form } => save_opportunity(history, &form, ctx),
@@ -166,7 +168,7 @@ fn change_of(history: &History, request: PageRequest, ctx: &mut Context) -> Resu
         PageRequest::RemoveSeveral { people, opportunities } => bulk::remove(history, &people, &opportunities),
         PageRequest::Complete { follow_up, field, text } => drafts::complete(history, follow_up, &field, text, ctx),
         PageRequest::SaveTemplate { key, source } => templates::save_template(key, source),
-        PageRequest::Undo { action } => undo(history, action),
+        PageRequest::Undo { action } => undo(app, action, ctx.now),
         PageRequest::SaveSettings { settings } => match settings.validate().into_iter().next() {
             Some(problem) => Err(AppError::Settings(problem.message)),
             None => simple("saved_settings", Happening::SettingsSaved { settings: *settings }),
@@ -213,9 +215,12 @@ fn save_notes(
     Ok(SavePlan { what, message: Message::new("saved_notes"), person, opportunity: Some(record.interview.opportunity) })
 }
 
-pub fn undo(history: &History, action: ActionId) -> Result<SavePlan, AppError> {
-    if history.undone.contains(&action) {
+pub fn undo(app: &App, action: ActionId, now: Timestamp) -> Result<SavePlan, AppError> {
+    if app.history().undone.contains(&action) {
         return Err(AppError::NothingToUndo);
+    }
+    if app.is_final(action, now) {
+        return Err(AppError::TooLateToUndo);
     }
     simple("saved_undone", Happening::Undone { action })
 }

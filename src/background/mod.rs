@@ -15,7 +15,7 @@ pub use messages::{Answered, ComposeSite, ErrorText, Reply, Sender, WebmailAnswe
 
 use crate::app::{App, AppError};
 use crate::model::Fact;
-use crate::store::{self, ErrorCode, Occasion};
+use crate::store::{self, ErrorCode, Occasion, Sweep};
 use errors::Errors;
 use futures_util::lock::Mutex;
 use prompts::Shown;
@@ -214,8 +214,32 @@ impl<H: Host> Background<H> {
             self.note(ErrorCode::RecordsUnreadable);
             self.host.log(&format!("{} records cannot be read and were left alone", loaded.unreadable.len()));
         }
-        self.app.replace(Some(App::open(loaded.facts)));
+        let app = self.sweep(App::open(loaded.facts)).await;
+        self.app.replace(Some(app));
         Ok(())
+    }
+
+    /// What was removed a while ago goes from storage too. What cannot be done now is done at another start.
+    async fn sweep(&self, app: App) -> App {
+        let sweep = store::sweep(app.facts(), app.history(), self.host.now());
+        if sweep.is_empty() {
+            return app;
+        }
+        match self.carry_out(&sweep).await {
+            Ok(()) => App::open(sweep.apply(app.into_facts())),
+            Err(error) => {
+                self.host.log(&format!("what was removed stays in storage for now: {error}"));
+                app
+            }
+        }
+    }
+
+    async fn carry_out(&self, sweep: &Sweep) -> Result<(), AppError> {
+        if !sweep.rewrite.is_empty() {
+            let records = store::records_of(&sweep.rewrite).map_err(|e| AppError::Internal(e.to_string()))?;
+            self.write(&records).await?;
+        }
+        self.host.erase_storage(&sweep.keys()).await
     }
 
     /// Works out new facts, stores them, and only then counts them in and answers. What `work` gives beside facts is

@@ -112,3 +112,16 @@ pub struct Done {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
 }
+
+impl Done {
+    /// Stands for a text that is left out: rule L1 counts the notes that had one.
+    const LEFT_OUT: &str = "…";
+
+    /// Who it went to was removed: that it went stays, not what it said.
+    pub fn leave_out_words(&mut self) {
+        self.subject.clear();
+        if !self.text.is_empty() {
+            Self::LEFT_OUT.clone_into(&mut self.text);
+        }
+    }
+}

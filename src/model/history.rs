@@ -219,12 +219,28 @@ impl History {
 
     fn remove_person(&mut self, person: PersonId) {
         self.people.remove(&person);
+        self.forget_words_about(|id| id.person == Some(person));
+        self.not_theirs.retain(|(whose, _)| *whose != person);
         self.settings.references.retain(|reference| *reference != person);
         for id in self.by_person.remove(&person).unwrap_or_default() {
             if let Some(record) = self.interviews.get_mut(&id) {
                 record.interview.participants.retain(|p| p.person != person);
-                record.notes_by_person.remove(&person);
             }
+        }
+        // Of somebody who was taken off an interview the notes stay with it until now.
+        for record in self.interviews.values_mut() {
+            record.notes_by_person.remove(&person);
+        }
+    }
+
+    /// What was sent still counts (rule L1); what was written or said about it goes.
+    fn forget_words_about(&mut self, is_gone: impl Fn(&FollowUpId) -> bool) {
+        self.drafts.retain(|id, _| !is_gone(id));
+        for (_, skipped) in self.skipped.iter_mut().filter(|(id, _)| is_gone(id)) {
+            skipped.reason.clear();
+        }
+        for (_, done) in self.done.iter_mut().filter(|(id, _)| is_gone(id)) {
+            done.leave_out_words();
         }
     }
 
@@ -277,6 +293,9 @@ impl History {
                 *place = one;
                 !std::mem::replace(&mut placed, true)
             });
+        }
+        // Also where they were taken off the interview since.
+        for record in self.interviews.values_mut() {
             if let Some(notes) = record.notes_by_person.remove(&gone) {
                 let merged = record.notes_by_person.get(&kept).map_or_else(|| notes.clone(), |own| own.or(&notes));
                 record.notes_by_person.insert(kept, merged);
@@ -314,7 +333,12 @@ impl History {
 
     fn remove_opportunity(&mut self, opportunity: OpportunityId) {
         self.opportunities.remove(&opportunity);
-        for id in self.by_opportunity.remove(&opportunity).unwrap_or_default() {
+        let interviews = self.by_opportunity.remove(&opportunity).unwrap_or_default();
+        self.forget_words_about(|id| match id.interview {
+            Some(interview) => interviews.contains(&interview),
+            None => id.opportunity == Some(opportunity),
+        });
+        for id in interviews {
             if let Some(record) = self.interviews.remove(&id) {
                 self.unindex(&record.interview);
             }

@@ -8,6 +8,7 @@ mod locked;
 mod migrations;
 mod records;
 mod restore;
+mod sweep;
 mod vcard;
 
 pub use backup::{Backup, BackupError, OpenedBackup, open_backup, read_backup, write_backup};
@@ -17,4 +18,5 @@ pub use locked::{BackupKey, is_locked, lock_backup, unlock_backup};
 pub use migrations::SCHEMA;
 pub use records::{Loaded, SCHEMA_KEY, StoreError, read_records, records_of};
 pub use restore::{Changes, Conflict, ConflictKind, Item, Kept, Restore, RestoreMode, RestorePreview, restore};
+pub use sweep::{Sweep, is_final, sweep};
 pub use vcard::{people_vcard, person_vcard};

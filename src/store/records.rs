@@ -1,5 +1,5 @@
 use super::migrations::{self, SCHEMA};
-use crate::model::Fact;
+use crate::model::{Fact, FactId};
 use serde_json::Value;
 
 /// The storage key under which the schema version is kept.
@@ -29,9 +29,13 @@ pub enum StoreError {
 pub fn records_of(facts: &[Fact]) -> Result<Vec<(String, Value)>, serde_json::Error> {
     let mut records = vec![(SCHEMA_KEY.to_owned(), Value::from(SCHEMA))];
     for fact in facts {
-        records.push((format!("{FACT_PREFIX}{}", fact.id), serde_json::to_value(fact)?));
+        records.push((key_of(fact.id), serde_json::to_value(fact)?));
     }
     Ok(records)
+}
+
+pub(super) fn key_of(id: FactId) -> String {
+    format!("{FACT_PREFIX}{id}")
 }
 
 /// Reads everything in storage. An empty storage is a first start.

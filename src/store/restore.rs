@@ -159,6 +159,8 @@ fn merge(
     new_id: &mut dyn FnMut() -> Uuid,
 ) -> Vec<Fact> {
     let missing = taken_back_by_a_restore(stored, file);
+    let again: BTreeSet<FactId> = missing.iter().map(|fact| fact.id).collect();
+    fresh.retain(|fact| !again.contains(&fact.id));
     fresh.extend(anew(missing, last_seq(fresh.iter().chain(stored)), new_id));
     let in_file: BTreeSet<FactId> = file.iter().map(|fact| fact.id).collect();
     let here = latest(stored.iter().filter(|fact| !in_file.contains(&fact.id)), &History::from_facts(stored));
@@ -194,11 +196,10 @@ fn taken_back_by_a_restore(stored: &[Fact], file: &[Fact]) -> Vec<Fact> {
             taken.insert(action);
         }
     }
-    let known: BTreeSet<FactId> = stored.iter().map(|fact| fact.id).collect();
     let is_missing = |fact: &&Fact| {
         let is_there = there.get(&fact.at).is_some_and(|here| here.contains(&&fact.what));
         let was_taken = taken.contains(&fact.action) && !by_hand.contains(&fact.action);
-        known.contains(&fact.id) && was_taken && !undone_there.contains(&fact.action) && !is_there
+        was_taken && !undone_there.contains(&fact.action) && !is_there
     };
     file.iter().filter(is_missing).cloned().collect()
 }

@@ -6,9 +6,9 @@ use afterword::app::protocol::{PageRequest, Response};
 use afterword::app::{App, ErrorView};
 use afterword::background::{Answered, Background, ErrorText, Event, Host, Reply, Sender, WebmailAnswer};
 use afterword::followup::{next_wakeup, to_notify};
-use afterword::model::{ActionId, Fact, Happening, Origin};
-use afterword::store;
-use jiff::Timestamp;
+use afterword::model::{ActionId, Fact, FactId, Happening, History, Origin};
+use afterword::store::{self, Sweep};
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
@@ -189,9 +189,20 @@ impl Desk {
         for fact in stored.iter().filter(|fact| fact.origin != Origin::Background) {
             actions.entry(fact.action).or_default().push(fact.clone());
         }
+        let swept = self.sweepable(&stored);
         for (action, facts) in &self.told {
             assert!(!facts.is_empty(), "{action}: the user was told of something that was not stored");
-            assert_eq!(actions.remove(action).as_ref(), Some(facts), "{action}: what was told is not what is stored");
+            let held = actions.remove(action).unwrap_or_default();
+            for fact in facts {
+                let found = held.iter().find(|held| held.id == fact.id);
+                let is_there = match found {
+                    // Bared first, and undone since: it waits for its own day.
+                    Some(held) => held == fact || swept.rewrite.contains(held) || swept.erase.contains(fact),
+                    None => swept.erase.contains(fact),
+                };
+                assert!(is_there, "{action}: what was told is not what is stored: {fact:?}, {found:?}");
+            }
+            assert!(held.len() <= facts.len(), "{action}: more is stored than was told: {held:?}");
         }
         assert!(actions.len() <= self.cut_off, "more is stored than anybody asked for: {actions:?}");
         for (action, writes) in &self.machine.look().writes_of {
@@ -200,6 +211,20 @@ impl Desk {
         let numbers: BTreeSet<u64> = stored.iter().map(|fact| fact.seq).collect();
         assert_eq!(numbers.len(), stored.len(), "two facts bear the same number");
         self.check_prompts(&stored);
+    }
+
+    /// Of all that ever was in storage: what may be gone by now, because they removed or undid it.
+    fn sweepable(&self, stored: &[Fact]) -> Sweep {
+        let mut all: BTreeMap<FactId, Fact> = stored.iter().map(|fact| (fact.id, fact.clone())).collect();
+        let taken = &self.machine.look().taken;
+        all.extend(
+            taken.values().filter_map(|was| serde_json::from_value(was.clone()).ok()).map(|was: Fact| (was.id, was)),
+        );
+        let mut all: Vec<Fact> = all.into_values().collect();
+        all.sort_by_key(|fact| fact.seq);
+        // The machine's clock may have been set back since.
+        let long_after = self.machine.now() + SignedDuration::from_hours(24 * 10_000);
+        store::sweep(&all, &History::from_facts(&all), long_after)
     }
 
     pub fn check_prompts(&self, stored: &[Fact]) {

@@ -40,3 +40,33 @@ fn everything_is_erased_and_its_only_copy_brings_it_back() {
     ask(&mut desk, &PageRequest::Restore { text, mode: RestoreMode::Merge });
     assert_eq!(ask(&mut desk, &PageRequest::Agenda), agenda);
 }
+
+#[test]
+fn what_was_removed_is_out_of_storage_a_day_later() {
+    let mut desk = Desk::new("2026-03-23T12:00:00Z");
+    desk.happens_now(Event::Started);
+    let form = json!({
+        "person": { "name": "Mara Lindqvist", "email": "mara@kestrel.example" },
+        "opportunity": { "kind": "new", "company": "Kestrel", "job_title": "Engineer" },
+    });
+    let capture: PageRequest = serde_json::from_value(json!({ "kind": "save-capture", "form": form })).unwrap();
+    let person = ask(&mut desk, &capture)["ok"]["person"].clone();
+    let remove: PageRequest = serde_json::from_value(json!({ "kind": "remove-person", "person": person })).unwrap();
+    let action = ask(&mut desk, &remove)["ok"]["action"].clone();
+    let undo: PageRequest = serde_json::from_value(json!({ "kind": "undo", "action": action })).unwrap();
+    let held = |desk: &Desk| serde_json::to_string(&desk.machine.look().storage).unwrap();
+
+    // Another start within the day.
+    desk.kill();
+    desk.machine.change().now = "2026-03-24T11:59:00Z".parse().unwrap();
+    desk.happens_now(Event::Started);
+    assert!(held(&desk).contains("Mara"));
+
+    desk.kill();
+    desk.machine.change().now = "2026-03-24T12:00:00Z".parse().unwrap();
+    desk.happens_now(Event::Started);
+    assert!(!held(&desk).contains("Mara") && !held(&desk).contains("mara@"), "{}", held(&desk));
+    assert!(held(&desk).contains("Kestrel"));
+    // An old page still offers it: what is gone is not said to be back.
+    assert_eq!(ask(&mut desk, &undo)["error"]["code"], "too-late-to-undo");
+}

@@ -41,6 +41,8 @@ pub struct State {
     pub unreadable: bool,
     /// In how many writes each action was found.
     pub writes_of: BTreeMap<ActionId, usize>,
+    /// Records as they were before they were erased or written over.
+    pub taken: BTreeMap<String, Value>,
     /// What was saved in the folder for downloads.
     pub files: BTreeMap<String, String>,
     /// Why no file can be saved.
@@ -70,6 +72,7 @@ impl Machine {
             no_alarms: false,
             unreadable: false,
             writes_of: BTreeMap::new(),
+            taken: BTreeMap::new(),
             files: BTreeMap::new(),
             no_files: None,
             told: Vec::new(),
@@ -184,11 +187,18 @@ impl Host for Machine {
             }
             let actions: BTreeSet<ActionId> = records
                 .iter()
+                // A sweep writes what is there once more.
+                .filter(|(key, _)| !state.storage.contains_key(key))
                 .filter_map(|(_, value)| value.get("action"))
                 .filter_map(|action| serde_json::from_value(action.clone()).ok())
                 .collect();
             for action in actions {
                 *state.writes_of.entry(action).or_default() += 1;
+            }
+            for (key, _) in records {
+                if let Some(was) = state.storage.get(key).cloned() {
+                    state.taken.entry(key.clone()).or_insert(was);
+                }
             }
             state.storage.extend(records.iter().cloned());
             Ok(())
@@ -197,7 +207,13 @@ impl Host for Machine {
     }
 
     async fn erase_storage(&self, keys: &[String]) -> Result<(), AppError> {
-        self.call(|state| state.storage.retain(|key, _| !keys.contains(key))).await;
+        self.call(|state| {
+            let taken = keys.iter().filter_map(|key| state.storage.remove_entry(key)).collect::<Vec<_>>();
+            for (key, was) in taken {
+                state.taken.entry(key).or_insert(was);
+            }
+        })
+        .await;
         Ok(())
     }
 

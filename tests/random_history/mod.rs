@@ -379,7 +379,7 @@ pub fn opportunity_id(which: u8) -> OpportunityId {
     OpportunityId(Uuid::from_u128(2000 + u128::from(which)))
 }
 
-fn interview_id(which: u8) -> InterviewId {
+pub fn interview_id(which: u8) -> InterviewId {
     InterviewId(Uuid::from_u128(3000 + u128::from(which)))
 }
 
