@@ -103,7 +103,7 @@ async fn many(kind: Kind) -> Result<()> {
     let goes = browser.see("#bulk-goes").await?.text().await?;
     assert!(goes.contains("5 opportunities") && goes.contains("5 interviews"), "{goes}");
     clean(browser, "the question before removing").await?;
-    browser.click("#bulk-remove-no").await?;
+    browser.click("#bulk-question-no").await?;
     browser.gone("#bulk-question").await?;
 
     browser.click("#bulk-let-go").await?;

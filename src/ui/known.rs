@@ -1,11 +1,9 @@
 //! Somebody on the page in front whom the user saved before, as popup and sidebar both show them.
 
-use crate::app::protocol::PageRequest;
 use crate::app::views::PersonView;
 use crate::capture::reading::Degree;
 use crate::ui::capture::{CaptureCard, KnownTwins, MailInvites, Subject};
 use crate::ui::components::{AlreadyConnected, PersonHead};
-use crate::ui::session::Session;
 use crate::ui::text::t;
 use leptos::prelude::*;
 
@@ -18,7 +16,6 @@ pub fn KnownCard(
     #[prop(optional)]
     may_connect: bool,
 ) -> impl IntoView {
-    let session = Session::here();
     let editing = RwSignal::new(subject.is_begun());
     let (twins, whole, held) = (subject.twins.clone(), view.person.clone(), view.interviews.clone());
     let mail = subject.mail.clone();
@@ -37,14 +34,7 @@ pub fn KnownCard(
                     <p class="note" id="connected-seen">
                         {t("ui_connected_seen")}
                         " "
-                        <button
-                            id="connected-seen-yes"
-                            type="button"
-                            class="quiet"
-                            on:click=move |_| session.act(PageRequest::MarkConnected { person }, move |_| session.open.set(None))
-                        >
-                            {t("ui_connected_note")}
-                        </button>
+                        <AlreadyConnected person=person id="connected-seen-yes" label="ui_connected_note" />
                     </p>
                 }
             })}

@@ -1,11 +1,14 @@
 //! What is due now, what comes next, and where it is their turn.
 
-use super::StepCard;
+use super::{ShowAll, StepCard};
 use crate::app::views::{AgendaView, StandingView, StepView};
 use crate::ui::dashboard::left_off;
-use crate::ui::session::dashboard;
+use crate::ui::session::{Opened, Session, dashboard};
 use crate::ui::text::{day_of, line, resolve, t, tx};
 use leptos::prelude::*;
+
+/// What comes next is many times what is due, and nothing of it can be acted on yet: its first few are enough to see.
+const SOON: usize = 5;
 
 #[component]
 pub fn Agenda(
@@ -16,6 +19,9 @@ pub fn Agenda(
 ) -> impl IntoView {
     let due = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.due.clone()).unwrap_or_default()));
     let next = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.next.clone()).unwrap_or_default()));
+    let shown = RwSignal::new(SOON);
+    reveal_the_open_one(next, shown);
+    let soon = Memo::new(move |_| next.with(|next| next.iter().take(shown.get()).cloned().collect::<Vec<_>>()));
     let waiting = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.waiting.clone()).unwrap_or_default()));
     let known = Memo::new(move |_| agenda.with(Option::is_some));
     let empty = Memo::new(move |_| agenda.with(|a| a.as_ref().is_some_and(|a| a.empty)));
@@ -43,7 +49,8 @@ pub fn Agenda(
             <Show when=move || !next.get().is_empty()>
                 <section id="agenda-next" aria-labelledby="agenda-next-title">
                     <h2 id="agenda-next-title">{t("ui_next")}</h2>
-                    <Steps steps=next />
+                    <Steps steps=soon />
+                    <ShowAll all=Signal::derive(move || next.with(Vec::len)) shown=shown />
                 </section>
             </Show>
             <Show when=move || !waiting.get().is_empty()>
@@ -61,6 +68,19 @@ pub fn Agenda(
         </Show>
     }
     .into_any()
+}
+
+/// A step whose form stands open, as of one that a notification has led to, is never among those left out.
+fn reveal_the_open_one(next: Memo<Vec<StepView>>, shown: RwSignal<usize>) {
+    let session = Session::here();
+    Effect::new(move |_| {
+        let open = session.open.get();
+        let beyond =
+            next.with(|next| next.iter().skip(shown.get_untracked()).any(|step| open == Some(Opened::Step(step.id))));
+        if beyond {
+            shown.set(usize::MAX);
+        }
+    });
 }
 
 /// The way to the first two minutes, or back to where they were left.

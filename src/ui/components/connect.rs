@@ -6,7 +6,7 @@ use super::review::{Review, ReviewList};
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::PersonBrief;
 use crate::followup::ConnectBudget;
-use crate::model::{Channel, FollowUpId};
+use crate::model::{Channel, FollowUpId, PersonId};
 use crate::ui::session::Session;
 use crate::ui::text::{t, tn, tx};
 use leptos::prelude::*;
@@ -82,17 +82,22 @@ pub fn ConnectPanel(id: FollowUpId, person: PersonBrief) -> impl IntoView {
     .into_any()
 }
 
+/// A fact once the user says so.
 #[component]
-pub fn AlreadyConnected(person: crate::model::PersonId) -> impl IntoView {
+pub fn AlreadyConnected(
+    person: PersonId,
+    #[prop(default = "connect-already")] id: &'static str,
+    #[prop(default = "ui_connect_already")] label: &'static str,
+) -> impl IntoView {
     let session = Session::here();
     view! {
         <button
-            id="connect-already"
+            id=id
             type="button"
             class="quiet"
             on:click=move |_| session.act(PageRequest::MarkConnected { person }, move |_| session.open.set(None))
         >
-            {t("ui_connect_already")}
+            {t(label)}
         </button>
     }
     .into_any()

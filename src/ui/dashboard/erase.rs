@@ -1,16 +1,14 @@
 //! Everything goes: a copy first, then for good, and a way back for as long as this page is open.
 
 use super::go;
-use super::removal::goes_with_it;
+use super::removal::{WhatGoes, goes_with_it};
 use crate::app::protocol::{PageRequest, RemovalTarget, Response};
-use crate::app::views::RemovalView;
 use crate::store::RestoreMode;
 use crate::ui::components::{Check, download};
 use crate::ui::remember;
 use crate::ui::session::{Session, focus_later};
 use crate::ui::text::t;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
 /// What was erased, in the memory of this page alone. To be provided by the dashboard.
 #[derive(Clone, Copy)]
@@ -28,23 +26,8 @@ impl Erased {
 pub fn EraseCard() -> impl IntoView {
     let session = Session::here();
     let erased = expect_context::<Erased>();
-    let known = RwSignal::new(None::<RemovalView>);
-    let open = RwSignal::new(false);
+    let goes = WhatGoes::of(RemovalTarget::Everything);
     let sure = RwSignal::new(false);
-    let look = move |event: web_sys::Event| {
-        let fold = event.target().and_then(|fold| fold.dyn_into::<web_sys::Element>().ok());
-        open.set(fold.is_some_and(|fold| fold.has_attribute("open")));
-    };
-    Effect::new(move |_| {
-        session.changes.track();
-        if open.get() {
-            session.ask_or(PageRequest::Removal { target: RemovalTarget::Everything }, move |answer| {
-                if let Ok(Response::Removal { removal }) = answer {
-                    let _ = known.try_set(Some(removal));
-                }
-            });
-        }
-    });
     let save = move |_| {
         download(session, PageRequest::Backup { passphrase: None }, move || {
             session.ask(PageRequest::BackupKept, |_| ());
@@ -66,9 +49,9 @@ pub fn EraseCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="erase-title">
             <h3 id="erase-title">{t("ui_erase_title")}</h3>
-            <details class="fold removal" on:toggle=look>
+            <details class="fold removal" on:toggle=move |event| goes.look(&event)>
                 <summary id="erase-ask">{t("ui_erase")}</summary>
-                {move || known.get().map(|removal| goes_with_it("erase", removal))}
+                {move || goes.known.get().map(|removal| goes_with_it("erase", removal))}
                 <p>{t("ui_erase_text")}</p>
                 <div class="actions">
                     <button id="erase-backup" type="button" class="quiet" on:click=save>{t("ui_backup_download")}</button>

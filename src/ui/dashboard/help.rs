@@ -1,6 +1,7 @@
 //! Help: the five main things, what is kept where, the rules with their sources.
 
 use crate::app::help::{HOW_TO, KEPT, RULES, rule_text};
+use crate::ui::components::show_shortcuts;
 use crate::ui::text::{t, tx};
 use leptos::prelude::*;
 
@@ -30,6 +31,9 @@ pub fn Help() -> impl IntoView {
             <div class="actions">
                 <a id="help-practice" class="button quiet" href="dashboard.html?practice">{t("ui_help_practice")}</a>
                 <a id="help-welcome" class="button quiet" href="#welcome">{t("ui_help_again")}</a>
+                <button id="help-keys" type="button" class="quiet" on:click=move |_| show_shortcuts()>
+                    {t("ui_shortcuts")}
+                </button>
             </div>
         </section>
         <section class="card" aria-labelledby="help-kept">

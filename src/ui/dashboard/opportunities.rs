@@ -1,11 +1,11 @@
 //! The pipeline: every opportunity by where it stands, the most urgent first.
 
-use super::selection::{BulkBar, ChooseAll, Chooser, PAGE, RemovalQuestion, Selection, ShowAll};
+use super::selection::{BulkBar, ChooseAll, Chooser, PAGE, RemovalQuestion, Selection};
 use crate::app::protocol::{PageRequest, RemovalTarget, Response};
 use crate::app::views::{OpportunityView, StepView};
 use crate::followup::StepState;
 use crate::model::{OpportunityId, Stage};
-use crate::ui::components::when;
+use crate::ui::components::{ShowAll, when};
 use crate::ui::session::Session;
 use crate::ui::text::{Choice, line, resolve, t, tn};
 use jiff::Timestamp;

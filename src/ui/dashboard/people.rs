@@ -1,12 +1,12 @@
 //! Everybody, and one person.
 
 use super::removal::Removal;
-use super::selection::{BulkBar, ChooseAll, Chooser, PAGE, RemovalQuestion, Selection, ShowAll};
+use super::selection::{BulkBar, ChooseAll, Chooser, PAGE, Question, RemovalQuestion, Selection};
 use crate::app::protocol::{Export, PageRequest, RemovalTarget, Response};
 use crate::app::views::PersonView;
 use crate::model::PersonId;
 use crate::ui::capture::{CaptureCard, Intake, KnownTwins, Subject, person_memory};
-use crate::ui::components::{ExportButton, HistoryList, InterviewLine, PersonHead, StepCard, download};
+use crate::ui::components::{ExportButton, HistoryList, InterviewLine, PersonHead, ShowAll, StepCard, download};
 use crate::ui::remember;
 use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{line, moment, resolve, t, tx};
@@ -127,7 +127,6 @@ fn Bulk(selection: Selection, names: Memo<Vec<(PersonId, String)>>) -> impl Into
                 <button id="bulk-merge" type="button" class="quiet" on:click=move |_| {
                     removing.set(false);
                     merging.set(true);
-                    focus_later("merge-question");
                 }>
                     {t("ui_bulk_merge")}
                 </button>
@@ -172,19 +171,15 @@ fn MergeQuestion(
         }
     };
     view! {
-        <section class="card" id="merge-question" tabindex="-1" aria-labelledby="merge-question-title">
-            <h3 id="merge-question-title" dir="auto">{tx("ui_bulk_merge_title", &[&one.1, &other.1])}</h3>
-            <p>{t("ui_bulk_merge_text")}</p>
-            <div class="actions">
-                {choice(one.clone(), other.0)} {choice(other.clone(), one.0)}
-                <button type="button" class="quiet" on:click=move |_| {
-                    on_answer.run(());
-                    focus_later("bulk-merge");
-                }>
-                    {t("ui_cancel")}
-                </button>
-            </div>
-        </section>
+        <Question
+            id="merge-question"
+            title=tx("ui_bulk_merge_title", &[&one.1, &other.1])
+            text=t("ui_bulk_merge_text")
+            asked_by="bulk-merge"
+            on_answer=on_answer
+        >
+            {choice(one.clone(), other.0)} {choice(other, one.0)}
+        </Question>
     }
     .into_any()
 }

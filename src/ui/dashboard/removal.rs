@@ -27,6 +27,37 @@ const OPPORTUNITY: Words = Words {
     then: "opportunities",
 };
 
+/// What goes with something, asked for when its fold is opened, and again at every change while it stands open.
+#[derive(Clone, Copy)]
+pub struct WhatGoes {
+    pub known: RwSignal<Option<RemovalView>>,
+    open: RwSignal<bool>,
+}
+
+impl WhatGoes {
+    pub fn of(target: RemovalTarget) -> Self {
+        let session = Session::here();
+        let (known, open) = (RwSignal::new(None), RwSignal::new(false));
+        Effect::new(move |_| {
+            session.changes.track();
+            if open.get() {
+                session.ask_or(PageRequest::Removal { target: target.clone() }, move |answer| {
+                    if let Ok(Response::Removal { removal }) = answer {
+                        let _ = known.try_set(Some(removal));
+                    }
+                });
+            }
+        });
+        Self { known, open }
+    }
+
+    /// The fold's own event.
+    pub fn look(self, toggle: &web_sys::Event) {
+        let fold = toggle.target().and_then(|fold| fold.dyn_into::<web_sys::Element>().ok());
+        self.open.set(fold.is_some_and(|fold| fold.has_attribute("open")));
+    }
+}
+
 #[component]
 pub fn Removal(target: RemovalTarget) -> impl IntoView {
     let session = Session::here();
@@ -36,27 +67,11 @@ pub fn Removal(target: RemovalTarget) -> impl IntoView {
         RemovalTarget::Several { .. } | RemovalTarget::Everything => return ().into_any(),
     };
     let then = words.then;
-    let known = RwSignal::new(None::<RemovalView>);
-    let open = RwSignal::new(false);
-    let look = move |event: web_sys::Event| {
-        let fold = event.target().and_then(|fold| fold.dyn_into::<web_sys::Element>().ok());
-        open.set(fold.is_some_and(|fold| fold.has_attribute("open")));
-    };
-    // What goes with it is asked for when it is looked at.
-    Effect::new(move |_| {
-        session.changes.track();
-        if open.get() {
-            session.ask_or(PageRequest::Removal { target: target.clone() }, move |answer| {
-                if let Ok(Response::Removal { removal }) = answer {
-                    let _ = known.try_set(Some(removal));
-                }
-            });
-        }
-    });
+    let goes = WhatGoes::of(target);
     view! {
-        <details class="fold removal" on:toggle=look>
+        <details class="fold removal" on:toggle=move |event| goes.look(&event)>
             <summary id=format!("{}-ask", words.id)>{t(words.summary)}</summary>
-            {move || known.get().map(|removal| goes_with_it(words.id, removal))}
+            {move || goes.known.get().map(|removal| goes_with_it(words.id, removal))}
             <p>{t(words.text)}</p>
             <button
                 id=words.id
@@ -65,7 +80,7 @@ pub fn Removal(target: RemovalTarget) -> impl IntoView {
                 on:click=move |_| session.act(request.clone(), move |_| go(then))
             >
                 {move || {
-                    let guarded = known.with(|known| known.as_ref().is_some_and(|known| known.guard.is_some()));
+                    let guarded = goes.known.with(|known| known.as_ref().is_some_and(|known| known.guard.is_some()));
                     if guarded { t("ui_remove_still") } else { t("ui_remove_yes") }
                 }}
             </button>

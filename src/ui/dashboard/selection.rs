@@ -159,41 +159,55 @@ pub fn RemovalQuestion(target: RemovalTarget, #[prop(into)] on_answer: Callback<
             let _ = known.try_set(Some(removal));
         }
     });
-    focus_later("bulk-question");
     let remove = move |_| {
         let request = PageRequest::RemoveSeveral { people: people.clone(), opportunities: opportunities.clone() };
         session.act(request, move |_| on_answer.run(()));
     };
     view! {
-        <section class="card" id="bulk-question" tabindex="-1" aria-labelledby="bulk-question-title">
-            <h3 id="bulk-question-title">{t("ui_bulk_remove_title")}</h3>
-            {move || known.get().map(|removal| goes_with_it("bulk", removal))}
-            <p>{t("ui_bulk_remove_text")}</p>
+        <Question
+            id="bulk-question"
+            title=t("ui_bulk_remove_title")
+            text=t("ui_bulk_remove_text")
+            before=(move || known.get().map(|removal| goes_with_it("bulk", removal))).into_any()
+            asked_by="bulk-remove"
+            on_answer=on_answer
+        >
+            <button id="bulk-remove-yes" type="button" class="danger" on:click=remove>{t("ui_remove_yes")}</button>
+        </Question>
+    }
+    .into_any()
+}
+
+/// What is asked before several are changed. Called off, the keyboard is back at the button that asked.
+#[component]
+pub fn Question(
+    id: &'static str,
+    title: String,
+    text: String,
+    #[prop(optional)] before: Option<AnyView>,
+    asked_by: &'static str,
+    on_answer: Callback<()>,
+    /// The buttons that answer.
+    children: Children,
+) -> impl IntoView {
+    let heading = format!("{id}-title");
+    let name = heading.clone();
+    focus_later(id);
+    view! {
+        <section class="card" id=id tabindex="-1" aria-labelledby=name>
+            <h3 id=heading dir="auto">{title}</h3>
+            {before}
+            <p>{text}</p>
             <div class="actions">
-                <button id="bulk-remove-yes" type="button" class="danger" on:click=remove>{t("ui_remove_yes")}</button>
-                <button id="bulk-remove-no" type="button" class="quiet" on:click=move |_| {
+                {children()}
+                <button id=format!("{id}-no") type="button" class="quiet" on:click=move |_| {
                     on_answer.run(());
-                    focus_later("bulk-remove");
+                    focus_later(asked_by);
                 }>
                     {t("ui_cancel")}
                 </button>
             </div>
         </section>
-    }
-    .into_any()
-}
-
-/// The rest of a long list.
-#[component]
-pub fn ShowAll(all: Signal<usize>, shown: RwSignal<usize>) -> impl IntoView {
-    view! {
-        <Show when=move || { shown.get() < all.get() }>
-            <p>
-                <button type="button" class="quiet show-all" on:click=move |_| shown.set(usize::MAX)>
-                    {move || tn("ui_show_all", all.get())}
-                </button>
-            </p>
-        </Show>
     }
     .into_any()
 }
