@@ -11,6 +11,10 @@
     const QUICK_MS = 40;
     /** For so long after a press or key its consequences are looked for that often. */
     const AT_IT_MS = 1_000;
+    /** A message that is left open while nobody does anything to it: what changes then is seldom the message. */
+    const CALM_MS = 250;
+    /** For so long after a press or key nothing is calm. */
+    const CALM_AFTER_MS = 5_000;
     /** An editor's frame that is not ready by then will not be. */
     const LOADING_MS = 10_000;
     /** How long "marked as sent" stays. */
@@ -52,7 +56,10 @@
 
         const schedule = () => {
             const now = performance.now();
-            const pause = tracked.size > 0 && now - lastAct < AT_IT_MS ? QUICK_MS : SCAN_MS;
+            const idle = now - lastAct;
+            let pause = SCAN_MS;
+            if (tracked.size > 0 && idle < AT_IT_MS) pause = QUICK_MS;
+            else if (tracked.size > 0 && idle > CALM_AFTER_MS) pause = CALM_MS;
             const at = Math.max(lastScan + pause, now);
             if (timer !== 0 && planned <= at) return;
             clearTimeout(timer);
@@ -78,6 +85,7 @@
             timer = 0;
             lastScan = performance.now();
             if (!page.alive()) return page.retire();
+            observe();
             const open = shared.places?.find(places) ?? [];
             waitForFrames();
             for (const [root, each] of tracked) {
@@ -132,9 +140,12 @@
         const onFocus = () => tracked.size > 0 && act();
 
         const observer = new MutationObserver((changes) => {
-            if (tracked.size > 0 || changes.some((change) => change.addedNodes.length > 0)) schedule();
+            if (tracked.size === 0 && changes.every((change) => change.addedNodes.length === 0)) return;
+            // Until that look no further change matters: a busy page makes thousands.
+            observer.disconnect();
+            schedule();
         });
-        observer.observe(document.documentElement, { childList: true, subtree: true });
+        const observe = () => observer.observe(document.documentElement, { childList: true, subtree: true });
         for (const kind of PRESSES) document.addEventListener(kind, onPress, listening);
         document.addEventListener("keydown", onKey, listening);
         document.addEventListener("focusin", onFocus, listening);

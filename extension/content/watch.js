@@ -35,18 +35,25 @@
         }
     };
 
+    /** @type {Promise<void> | undefined} */
+    let begun;
     let timer = 0;
     let lastLook = -LOOK_MS;
     let writing = "";
     const look = () => {
         timer = 0;
         lastLook = performance.now();
-        if (!alive()) retire();
-        else if (document.querySelector(writing)) begin().catch(retire);
+        if (begun) return;
+        if (!document.querySelector(writing)) observe();
+        else if (alive()) begin().catch(retire);
+        else retire();
     };
+    // The first change is enough to know that there is something to look at; a busy page makes thousands until then.
     const observer = new MutationObserver(() => {
+        observer.disconnect();
         if (timer === 0) timer = setTimeout(look, Math.max(lastLook + LOOK_MS - performance.now(), 0));
     });
+    const observe = () => observer.observe(document.documentElement, { childList: true, subtree: true });
     scope.signal.addEventListener("abort", () => {
         observer.disconnect();
         clearTimeout(timer);
@@ -54,8 +61,6 @@
 
     /** @type {ComposeSite | undefined} */
     let own;
-    /** @type {Promise<void> | undefined} */
-    let begun;
     const begin = () => (begun ??= bring());
     const bring = async () => {
         observer.disconnect();
@@ -73,7 +78,6 @@
         if (!own) return;
         const { body, body_frame, sent } = own.compose;
         writing = [...body_frame, ...body].join(", ");
-        observer.observe(document.documentElement, { childList: true, subtree: true });
         look();
         if (sent.length === 0) return;
         // Where the page changes with sending, the next one tells that it was noticed, and offers the way back.
