@@ -33,6 +33,8 @@ cargo xtask COMMAND
         measure what the extension costs a webmail's page, beside the same page without it, in Chromium
   tour [chromium|firefox [TURN]]
         a picture of every page in every state, in several colours and sizes, in target/tour
+  pictures
+        the pictures of the README, in docs/
   fuzz [--minutes N] [TARGET …]
         feed the parsers with varied input, N minutes (10) over all targets
   setup [--dry-run]
@@ -63,6 +65,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "dist" if rest.is_empty() => dist::run(&paths)?,
         "verify" => verify::run(&paths, rest)?,
         "store" if rest.is_empty() => store::run(&paths)?,
+        "pictures" if rest.is_empty() => readme_pictures(&paths)?,
         "run" => play(&paths, rest)?,
         "eval" => example(&paths, "eval", rest)?,
         "bench" if rest.first().is_some_and(|first| first == "--wasm") => {
@@ -199,6 +202,14 @@ fn in_browsers(paths: &Paths, browsers: &[Browser], arguments: &[String]) -> Res
     process::run(&mut command)
 }
 
+const README_PICTURES: [(&str, &str); 5] = [
+    ("1-thank-you", "compose"),
+    ("2-capture", "capture"),
+    ("3-what-is-due", "due"),
+    ("4-one-opportunity", "opportunity"),
+    ("5-connect", "connect"),
+];
+
 /// What the stores show, taken in Chromium on the practice site.
 ///
 /// # Errors
@@ -212,6 +223,16 @@ pub fn pictures(paths: &Paths, to: &std::path::Path) -> Result<()> {
         with_tools(paths, &mut command, &built)?;
         process::run(&mut command)
     })
+}
+
+/// Of the same pictures those that are no shop's tiles.
+fn readme_pictures(paths: &Paths) -> Result<()> {
+    let (folder, docs) = (paths.root.join("target/pictures"), paths.root.join("docs"));
+    pictures(paths, &folder)?;
+    for (from, to) in README_PICTURES {
+        std::fs::copy(folder.join(from).with_extension("png"), docs.join(to).with_extension("png"))?;
+    }
+    Ok(())
 }
 
 /// The same bench, compiled to WebAssembly with a clock of WASI's.
