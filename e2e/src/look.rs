@@ -15,7 +15,9 @@ pub async fn barriers(browser: &Browser) -> Result<Option<Vec<String>>> {
     };
     let axe = std::fs::read_to_string(modules.join("axe-core/axe.min.js"))?;
     let script = format!(
-        "{axe}; const runner = globalThis.axe ?? window.axe; const found = await runner.run(document); \
+        // Half-way between two colours is none that anybody has to read.
+        "{axe}; for (const each of document.getAnimations()) try {{ each.finish(); }} catch {{ }} \
+         const runner = globalThis.axe ?? window.axe; const found = await runner.run(document); \
          return found.violations.flatMap(({{ id, nodes }}) => \
              nodes.map((node) => `${{id}}: ${{node.target.join(' ')}}: ${{node.failureSummary}}`))"
     );

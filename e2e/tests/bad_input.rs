@@ -5,10 +5,9 @@
 mod common;
 
 use common::desk::Desk;
-use e2e::browser::Kind;
+use e2e::browser::{Browser, Kind};
 use e2e::{Result, wait};
 use serde_json::{Value, json};
-use thirtyfour::WindowHandle;
 
 const MARA: &str = "https://www.linkedin.com/in/mara-lindqvist-practice/";
 const JUNO: &str = "https://www.linkedin.com/in/juno-abernethy-practice/";

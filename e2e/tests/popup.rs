@@ -10,9 +10,10 @@ use common::picture;
 use e2e::browser::Kind;
 use e2e::{Result, wait};
 use serde_json::{Value, json};
-use thirtyfour::{Key, WindowHandle};
+use thirtyfour::Key;
 
 const MARA: &str = "https://www.linkedin.com/in/mara-lindqvist-practice/";
+const JUNO: &str = "https://www.linkedin.com/in/juno-abernethy-practice/";
 const KWABENA: &str = "https://www.linkedin.com/in/kwabena-osei-practice/";
 
 const INVITE: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:popup-1@tidewater.example\r\n\
@@ -30,6 +31,7 @@ async fn all(kind: Kind) -> Result<()> {
     a_step_stays_open(&desk).await?;
     led_to_the_step(&desk).await?;
     invited_within_the_budget(&desk).await?;
+    a_permission_is_withdrawn(&desk).await?;
     nobody_answers(&desk).await
 }
 
@@ -262,6 +264,35 @@ async fn invited_within_the_budget(desk: &Desk) -> Result<()> {
     browser.see("#history [data-history=connect]").await?;
     desk.close().await?;
     println!("the invitation: how many notes are left, and sent without one");
+    Ok(())
+}
+
+async fn a_permission_is_withdrawn(desk: &Desk) -> Result<()> {
+    let browser = desk.browser();
+    if browser.kind() == Kind::Chromium {
+        println!("a permission withdrawn: in Firefox only, this build holds the sites from the start in Chromium");
+        return Ok(());
+    }
+    desk.visit(JUNO).await?;
+    desk.open("popup.html").await?;
+    wait::until("the name in the form", || async {
+        Ok((!browser.value("#capture-name").await?.is_empty()).then_some(()))
+    })
+    .await?;
+    browser.fill("#capture-company", "Typed before it was withdrawn").await?;
+    let withdraw = "return browser.permissions.remove({ origins: ['https://www.linkedin.com/*'] })";
+    assert_eq!(browser.eval_async(withdraw, vec![]).await?, json!(true));
+    // What was read stays, what was typed stays, and the site is offered again.
+    browser.see("#enable-linkedin").await?;
+    assert_eq!(browser.value("#capture-company").await?, "Typed before it was withdrawn");
+    desk.no_barriers().await?;
+    picture(browser, "popup", "withdrawn").await?;
+    browser.click("#capture-save").await?;
+    browser.gone("#capture-save").await?;
+    assert!(desk.people().await?.iter().any(|name| name.contains("Juno")));
+    browser.enable_site("linkedin").await?;
+    desk.close().await?;
+    println!("a permission withdrawn: nothing typed is lost, and the site is offered again");
     Ok(())
 }
 

@@ -62,6 +62,10 @@ impl Reader {
                 Ok(_) => return,
                 Err(error) => Err(error),
             };
+            if view == Ok(TabView::NotAllowed) && self.session.editing.get_untracked() {
+                // The permission was withdrawn meanwhile: what was read is read, and what was typed stays.
+                return;
+            }
             let loading = view == Ok(TabView::Loading);
             if self.view.with_untracked(|shown| shown.as_ref() != Some(&view)) {
                 self.view.set(Some(view));

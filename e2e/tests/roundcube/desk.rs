@@ -124,8 +124,18 @@ pub const PLAIN_READY: &str = "document.querySelector('#composebody')";
 pub const HTML_READY: &str = "document.querySelector('#composebody_ifr')?.contentDocument?.body?.isContentEditable";
 
 impl Desk {
+    /// While it fetches a list, Roundcube lets a click on its buttons go by.
+    pub async fn press_compose(&self) -> Result<()> {
+        wait::until("Roundcube to be at rest", || async {
+            let at_rest = self.browser.eval("return Boolean(window.rcmail) && !window.rcmail.busy", vec![]).await?;
+            Ok((at_rest == json!(true)).then_some(()))
+        })
+        .await?;
+        self.browser.click("a.compose:not(.hidden)").await
+    }
+
     pub async fn compose(&self) -> Result<()> {
-        self.browser.click("a.compose:not(.hidden)").await?;
+        self.press_compose().await?;
         self.browser.see("#composebody").await?;
         let watch = WATCH.replace("READY", "false");
         self.browser.eval(&watch, vec![]).await.map(drop)

@@ -282,7 +282,7 @@ async fn the_thanks_go_out_from_a_window_of_its_own(desk: &Desk) -> Result<()> {
     browser.goto(&format!("https://{HOST}/?_task=mail")).await?;
     browser.see("#messagelist").await?;
     let before = browser.web()?.windows().await?;
-    browser.click("a.compose:not(.hidden)").await?;
+    desk.press_compose().await?;
     let window = wait::until("the window", || async {
         Ok(browser.web()?.windows().await?.into_iter().find(|window| !before.contains(window)))
     })
