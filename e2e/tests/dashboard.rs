@@ -115,6 +115,18 @@ async fn many(kind: Kind) -> Result<()> {
     browser.click("#toast-redo").await?;
     counted(browser, "[data-group=open] .line", 7).await?;
 
+    // What comes next is many times what is due: a few of it, until more is asked for.
+    browser.open_page("dashboard.html#today").await?;
+    counted(browser, "#agenda-next .step", 5).await?;
+    browser.click("#agenda-next .show-all").await?;
+    wait::until("the keyboard on the first step that came", || async {
+        let script = "const all = [...document.querySelectorAll('#agenda-next .step')]; \
+                      return all.findIndex(step => step.contains(document.activeElement))";
+        Ok((browser.eval(script, vec![]).await? == json!(5)).then_some(()))
+    })
+    .await?;
+    browser.gone("#agenda-next .show-all").await?;
+
     browser.open_page("dashboard.html#people").await?;
     counted(browser, "#people .chooser", 12).await?;
     browser.click("#select-all").await?;
