@@ -133,3 +133,15 @@ fn no_page_text_is_hard_coded() {
         }
     }
 }
+
+/// No line may begin with a French question mark, and each language has its own quotation marks.
+#[test]
+fn punctuation_is_each_languages_own() {
+    for (language, wrong) in [("fr", vec![" :", " ;", " ?", " !", " %", " »", "« ", "“", "”"]), ("de", vec!["”", " %"])]
+    {
+        for (key, text) in catalogue(language) {
+            let found: Vec<_> = wrong.iter().filter(|wrong| text.contains(**wrong)).collect();
+            assert!(found.is_empty(), "{language}: {key} has {found:?} in {text:?}");
+        }
+    }
+}

@@ -98,10 +98,15 @@ pub fn fill(kind: TemplateKind, source: &str, brief: &Brief, overrides: &Overrid
         _ => text,
     };
     fields.voicemail = None;
+    let set = |text: String| match fields.language {
+        Language::Fr => text::spaced_as_in_french(&text),
+        Language::En | Language::De => text,
+    };
+    let (subject, text) = (set(fields.subject(variant, &material)?), set(text));
     Ok(Draft {
         kind,
         language: fields.language.tag(),
-        subject: fields.subject(variant, &material)?,
+        subject,
         missing: missing(kind, brief, has_specific),
         reading_seconds: match kind {
             TemplateKind::Voicemail => Some(text::reading_seconds(&text)),

@@ -43,6 +43,25 @@ pub fn set(text: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
+/// With the spaces of French that no line may be broken at: narrow (U+202F) before `;`, `?` and `!`, wide (U+00A0) before
+/// `:`, `»` and `%` and after `«` (Lexique des règles typographiques en usage à l'Imprimerie nationale).
+pub fn spaced_as_in_french(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut last = '\n';
+    while let Some(letter) = letters.next() {
+        let set = match (letter, letters.peek()) {
+            (' ', Some(';' | '?' | '!')) => '\u{202f}',
+            (' ', Some(':' | '»' | '%')) => '\u{a0}',
+            (' ', _) if last == '«' => '\u{a0}',
+            _ => letter,
+        };
+        spaced.push(set);
+        last = letter;
+    }
+    spaced
+}
+
 fn runs_on(line: &str) -> bool {
     !is_heading(line)
         && (line.ends_with(['.', '?', '!', '…', '"', '“', '»', ')', ';']) || line.chars().count() > RUNNING)
@@ -112,4 +131,16 @@ pub fn reading_seconds(text: &str) -> u32 {
 pub fn within(text: &str, limit: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= limit { text } else { super::notes::cut(&text, limit.saturating_sub(1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_punctuation_begins_no_line() {
+        let spaced = spaced_as_in_french("Il a dit : « Quand ? » ; 20 % au plus !");
+        assert_eq!(spaced, "Il a dit\u{a0}: «\u{a0}Quand\u{202f}?\u{a0}»\u{202f}; 20\u{a0}% au plus\u{202f}!");
+        assert_eq!(spaced_as_in_french("https://acme.example/?q=1"), "https://acme.example/?q=1");
+    }
 }

@@ -115,6 +115,9 @@ pub fn Popup() -> impl IntoView {
             <Show when=move || !by_hand.get() && reader.view.with(|view| matches!(view, Some(Ok(TabView::NotAllowed))))>
                 <p class="meta" id="tab-unreadable">{t("ui_unreadable")}</p>
             </Show>
+            <Show when=move || !by_hand.get() && reader.view.with(|view| matches!(view, Some(Ok(TabView::Nothing { reason: NothingReason::NotAProfile }))))>
+                <p class="meta" id="tab-nothing">{t("ui_no_person_text")}</p>
+            </Show>
             <SiteOffer />
             <BackupHint agenda=agenda.into() />
         </Shell>

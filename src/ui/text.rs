@@ -29,9 +29,17 @@ pub fn error(code: &str, key: &'static str) -> ErrorView {
     ErrorView { code: code.to_owned(), message: Message::new(key) }
 }
 
-/// Parts that are not empty, in one line.
+/// Parts that are not empty, in one line. What is written from right to left turns nothing around it.
 pub fn line(parts: &[&str]) -> String {
-    parts.iter().copied().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
+    let parts = parts.iter().copied().filter(|part| !part.trim().is_empty());
+    parts.map(isolated).collect::<Vec<_>>().join(" · ")
+}
+
+/// Within isolates (U+2068, U+2069) where it has letters that are written from right to left (Unicode's bidirectional
+/// algorithm, UAX 9).
+pub fn isolated(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    if text.contains(turns) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
 /// How an enum shows to the user and travels through a `<select>`.

@@ -5,7 +5,7 @@ use super::step::{kind_name, settled};
 use crate::app::steps;
 use crate::app::views::{InterviewView, PersonView, StepView};
 use crate::ui::session::dashboard;
-use crate::ui::text::{Choice, clock_time, line, moment, moment_in, resolve, t, tx, zone};
+use crate::ui::text::{Choice, clock_time, isolated, line, moment, moment_in, resolve, t, tx, zone};
 use leptos::prelude::*;
 
 /// Name, place in the company, and how to reach them. `level` of the heading is 2.
@@ -22,7 +22,7 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
     view! {
         <header class="person" data-person=person.id.to_string()>
             <h2 id="person-name" dir="auto">{person.name.clone()}</h2>
-            <p dir="auto">{line(&[&person.title, &person.company])}</p>
+            <p>{line(&[&person.title, &person.company])}</p>
             {opportunities
                 .into_iter()
                 .map(|o| {
@@ -39,12 +39,20 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
                 {email.map(|email| view! { <span dir="ltr" id="person-email">{email}</span> })}
                 {phones
                     .into_iter()
-                    .map(|phone| view! { <a class="person-phone" dir="ltr" href=dialled(&phone)>{phone.clone()}</a> })
+                    .map(|phone| {
+                        view! {
+                            <span>
+                                <a class="person-phone" dir="ltr" href=dialled(&phone)>{phone.clone()}</a>
+                            </span>
+                        }
+                    })
                     .collect_view()}
                 {profile
                     .map(|url| {
                         view! {
-                            <a href=url target="_blank" rel="noreferrer">{t("ui_profile")}</a>
+                            <span>
+                                <a href=url target="_blank" rel="noreferrer">{t("ui_profile")}</a>
+                            </span>
                         }
                     })}
                 {website.map(website_link)}
@@ -60,7 +68,12 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
 fn website_link(site: String) -> AnyView {
     let lower = site.to_ascii_lowercase();
     if lower.starts_with("https://") || lower.starts_with("http://") {
-        view! { <a id="person-website" href=site target="_blank" rel="noreferrer">{t("ui_website")}</a> }.into_any()
+        view! {
+            <span>
+                <a id="person-website" href=site target="_blank" rel="noreferrer">{t("ui_website")}</a>
+            </span>
+        }
+        .into_any()
     } else {
         view! { <span id="person-website" dir="ltr">{site}</span> }.into_any()
     }
@@ -76,7 +89,7 @@ pub fn InterviewLine(view: InterviewView) -> impl IntoView {
         !other.starts_with(&moment(interview.start))
     });
     let with: Vec<String> =
-        people.iter().map(|(person, role)| tx("ui_name_role", &[&person.name, &t(role.label())])).collect();
+        people.iter().map(|(person, role)| tx("ui_name_role", &[&isolated(&person.name), &t(role.label())])).collect();
     view! {
         <p class="interview" class:cancelled=cancelled data-interview=interview.id.to_string()>
             <strong>{t(interview.kind.label())}</strong>
@@ -85,7 +98,7 @@ pub fn InterviewLine(view: InterviewView) -> impl IntoView {
             {elsewhere.map(|time| view! { <span class="meta">" ("{time}")"</span> })}
             {cancelled.then(|| view! { <span class="badge">{t("ui_cancelled")}</span> })}
             {(!interview.place.is_empty()).then(|| view! { <span class="meta" dir="auto">" · "{interview.place.clone()}</span> })}
-            <span class="meta block" dir="auto">{with.join(", ")}</span>
+            <span class="meta block">{with.join(", ")}</span>
         </p>
     }
     .into_any()

@@ -153,7 +153,7 @@ fn Line(held: OpportunityView, selection: Selection) -> impl IntoView {
                 <h4 dir="auto">
                     <a href=format!("#opportunity/{}", opportunity.id)>{opportunity.company}</a>
                 </h4>
-                <p class="meta" dir="auto">{about}</p>
+                <p class="meta">{about}</p>
             </div>
             {match next {
                 Some(step) => {

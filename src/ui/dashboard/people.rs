@@ -6,10 +6,10 @@ use crate::app::protocol::{Export, PageRequest, RemovalTarget, Response};
 use crate::app::views::PersonView;
 use crate::model::PersonId;
 use crate::ui::capture::{CaptureCard, Intake, KnownTwins, Subject, person_memory};
-use crate::ui::components::{ExportButton, HistoryList, InterviewLine, PersonHead, ShowAll, StepCard, download};
+use crate::ui::components::{ExportButton, HistoryList, InterviewLine, PersonHead, ShowAll, StepCard, download, when};
 use crate::ui::remember;
 use crate::ui::session::{Session, focus_later};
-use crate::ui::text::{line, moment, resolve, t, tx};
+use crate::ui::text::{line, resolve, t, tx};
 use leptos::prelude::*;
 
 fn everybody(session: Session) -> RwSignal<Option<Vec<PersonView>>> {
@@ -59,7 +59,7 @@ pub fn People() -> impl IntoView {
             <h2 id="people-title">{t("ui_tab_people")}</h2>
             <div class="row">
                 <div class="field">
-                    <label for="people-search">{t("ui_search")}</label>
+                    <label for="people-search">{t("ui_find_here")}</label>
                     <input id="people-search" type="search" dir="auto" autocomplete="off" bind:value=search />
                 </div>
                 <div class="actions">
@@ -186,6 +186,7 @@ fn MergeQuestion(
 
 #[component]
 fn PersonCard(known: PersonView, selection: Selection) -> impl IntoView {
+    let session = Session::here();
     let PersonView { person, steps, connected, .. } = known;
     view! {
         <article class="card" data-person=person.id.to_string()>
@@ -195,15 +196,17 @@ fn PersonCard(known: PersonView, selection: Selection) -> impl IntoView {
                     <a href=format!("#person/{}", person.id)>{person.name}</a>
                 </h3>
             </div>
-            <p class="meta" dir="auto">{line(&[&person.title, &person.company])}</p>
+            <p class="meta">{line(&[&person.title, &person.company])}</p>
             {connected.then(|| view! { <p><span class="badge">{t("ui_connected")}</span></p> })}
             {steps
-                .first()
+                .into_iter()
+                .next()
                 .map(|step| {
+                    let title = resolve(&step.title);
                     view! {
                         <p>
-                            <span dir="auto">{resolve(&step.title)}</span>
-                            <span class="meta block">{moment(step.due)}</span>
+                            <span dir="auto">{title}</span>
+                            <span class="meta block">{move || when(&step, session.now.get())}</span>
                         </p>
                     }
                 })}
@@ -257,7 +260,10 @@ pub fn PersonPage(id: PersonId) -> impl IntoView {
         <Show when=move || there.get() && editing.get()>{editor}</Show>
         {move || match known.get() {
             None => ().into_any(),
-            Some(Err(error)) => view! { <p class="note" id="person-gone">{resolve(&error.message)}</p> }.into_any(),
+            Some(Err(error)) => {
+                let words = if error.code == "gone" { t("ui_person_gone") } else { resolve(&error.message) };
+                view! { <p class="note" id="person-gone">{words}</p> }.into_any()
+            }
             Some(Ok(view)) => whole(view, editing, began),
         }}
     }
