@@ -1,6 +1,6 @@
 //! What goes wrong, as the user is told of it.
 
-use super::{PROFILE, Tour};
+use super::Tour;
 use crate::Result;
 use std::io::Write as _;
 
@@ -24,10 +24,12 @@ impl Tour {
 
         let site = self.site("https://www.linkedin.com/feed/").await?;
         self.show(&format!("popup.html?tab={}", site.number)).await?;
+        self.browser.see("#tab-nothing").await?;
         self.look("popup-no-profile").await?;
 
-        let site = self.site(PROFILE).await?;
-        self.show(&format!("popup.html?tab={}", site.number)).await?;
-        self.look("popup-not-enabled").await
+        // In a tab of its own the page in front is the popup itself, which the browser lets nobody read.
+        self.show("popup.html").await?;
+        self.browser.see("#tab-unreadable").await?;
+        self.look("popup-unreadable").await
     }
 }
