@@ -272,6 +272,9 @@ fn t10_the_subject_sells_and_breaks_no_word() {
         "Thank you: Principal Reliability and Maintenance Engineer",
     );
     assert_eq!(subject(""), "Thank you: 8 yrs in hydraulics, TPM, three plants");
+    let mut bare = Case { job: String::new(), ..Case::new(TemplateKind::ThankYou) };
+    bare.applicant.headline_facts.clear();
+    assert_eq!(bare.draft().subject, "Thank you: Kestrel Pumps");
 }
 
 #[test]

@@ -181,12 +181,20 @@ pub fn relative(at: Timestamp, now: Timestamp) -> String {
         3_600..129_600 => ("hour", 3_600),
         _ => ("day", 86_400),
     };
-    // Whole units only: "in 23 hours" until there are 24 of them, never a deadline later than it is.
+    // Days are the calendar's: on a Sunday the next one is seven away, whatever the hour. Of the others only whole ones:
+    // "in 23 hours" until there are 24 of them, never a deadline later than it is.
+    let whole = seconds / length;
+    let units = if unit == "day" { calendar_days(now, at).unwrap_or(whole) } else { whole };
     #[expect(clippy::cast_precision_loss, reason = "days between two moments")]
-    let value = (seconds / length) as f64;
+    let value = units as f64;
     RelativeTimeFormat::new(&locale(), &Object::from(options(&[("numeric", "auto")])))
         .and_then(|format| format.format(value, unit))
         .unwrap_or_else(|_| moment(at))
+}
+
+fn calendar_days(from: Timestamp, until: Timestamp) -> Option<i64> {
+    let date = |at| local_parts(at, "").0.parse::<Date>().ok();
+    Some(i64::from(date(until)?.since(date(from)?).ok()?.get_days()))
 }
 
 /// The IANA name of the user's zone, such as "Europe/Berlin".

@@ -147,7 +147,10 @@ impl Fields<'_> {
     fn subject(&self, variant: &Variant, material: &Material) -> Result<String, TemplateError> {
         let facts: Vec<String> = self.brief.applicant.headline_facts.iter().map(|fact| notes::flat(fact)).collect();
         let mut shortest = String::new();
-        for headline in subject::headlines(&material.job, &facts) {
+        // Where nothing else is known, the company still says what the mail is about.
+        let is_bare = material.job.trim().is_empty() && facts.iter().all(|fact| fact.trim().is_empty());
+        let about = if is_bare { &material.company } else { &material.job };
+        for headline in subject::headlines(about, &facts) {
             let line = self.render(&variant.subject, variant.line.saturating_sub(1), material, &headline)?;
             shortest = line.split_whitespace().collect::<Vec<_>>().join(" ");
             if shortest.chars().count() <= subject::LONGEST {

@@ -2,7 +2,7 @@ use super::{
     Standing, Step, StepState,
     planner::{Phase, Planner},
 };
-use crate::model::{FollowUpKind, Message, Rule, Stage};
+use crate::model::{FollowUpKind, InterviewRecord, Message, Rule, Stage};
 use jiff::Timestamp;
 
 /// Rules W1 and W3: what is next, or why nothing is.
@@ -39,9 +39,14 @@ pub(super) fn standing(planner: &Planner, steps: &[Step]) -> Standing {
     let normal_until = pursued.filter_map(starts).min();
     match (next, normal_until) {
         (_, Some(until)) => {
-            let badly = planner.phase == Phase::WentBadly;
-            let (rule, key) =
-                if badly { (Rule::T13, "standing_T13_waiting") } else { (Rule::W1, "standing_W1_waiting") };
+            let met = planner.held_interviews().map(InterviewRecord::ended_at).max();
+            let answered = planner.record.replies.iter().any(|(at, _)| Some(*at) >= met);
+            let (rule, key) = match planner.phase {
+                Phase::WentBadly => (Rule::T13, "standing_T13_waiting"),
+                // Whoever has answered is not silent any more.
+                _ if answered => (Rule::W1, "standing_W1_answered"),
+                _ => (Rule::W1, "standing_W1_waiting"),
+            };
             let standing = say(rule, key);
             Standing { message: standing.message.moment(until), normal_until: Some(until), ..standing }
         }

@@ -331,3 +331,18 @@ fn how_it_went_and_who_replied_are_still_known_later() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn w1_whoever_has_answered_is_no_longer_waited_for_as_if_they_were_silent() {
+    let mut desk = interviewed();
+    desk.clock("2026-03-04T12:00:00Z");
+    let opportunity = *desk.app.history().opportunities.keys().next().unwrap();
+    let due: Vec<_> = desk.agenda().due.into_iter().map(|step| step.id).collect();
+    for follow_up in due {
+        saved(&mut desk, PageRequest::Skip { follow_up, reason: String::new() }).unwrap();
+    }
+    let standing = |desk: &mut Desk| desk.agenda().waiting[0].message.key.clone().into_owned();
+    assert_eq!(standing(&mut desk), "standing_W1_waiting");
+    saved(&mut desk, PageRequest::RecordReply { opportunity, person: None }).unwrap();
+    assert_eq!(standing(&mut desk), "standing_W1_answered");
+}
