@@ -294,6 +294,12 @@
                 status.textContent = message;
                 schedule();
             },
+            inserted(message) {
+                // The next press is the site's own: it sends.
+                insert.classList.remove("main");
+                status.textContent = message;
+                schedule();
+            },
             sent(message) {
                 attach();
                 setFolded(folded);

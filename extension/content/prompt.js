@@ -160,7 +160,7 @@
             const subject = each.compose.subject();
             if (subject && draft.subject) shared.insert?.subject(subject, draft.subject);
             if (shared.insert?.body(each.compose.body, draft.text)) {
-                each.panel?.say(text("panel_inserted"));
+                each.panel?.inserted(text("panel_inserted"));
                 return;
             }
             await navigator.clipboard.writeText(draft.text);

@@ -194,6 +194,8 @@ interface PanelActions {
 interface Panel {
     show(view: PanelView): void;
     say(text: string): void;
+    /** The draft is in the message, which `text` says. */
+    inserted(text: string): void;
     /** What the reviewer says of the text as it stands. */
     review(hints: HintView[]): void;
     /** After sending: no question, only the way back. */

@@ -93,7 +93,7 @@ fn SetUp() -> impl IntoView {
     };
     view! {
         <p>
-            <a id="agenda-welcome" href=href target=target>{label}</a>
+            <a id="agenda-welcome" class="button" href=href target=target>{label}</a>
         </p>
     }
     .into_any()

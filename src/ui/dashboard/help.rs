@@ -60,6 +60,8 @@ pub fn Help() -> impl IntoView {
                                 .map(|&rule| {
                                     view! {
                                         <li data-rule=format!("{rule:?}")>
+                                            <strong>{format!("{rule:?}")}</strong>
+                                            " "
                                             <span>{t(rule_text(rule))}</span>
                                             <cite class="meta block" lang="en">{tx("ui_help_source", &[rule.source()])}</cite>
                                         </li>
