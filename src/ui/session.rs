@@ -226,19 +226,6 @@ pub fn focus_after_change(id: String) {
     set_timeout(move || focus_later(id), REDRAWN);
 }
 
-/// What stands where a long form stood is looked at from its beginning: the form's end, where the button was pressed, is
-/// the middle of something else now.
-pub fn show_from_top(id: &'static str) {
-    set_timeout(
-        move || {
-            if let Some(shown) = document().get_element_by_id(id) {
-                shown.scroll_into_view_with_bool(true);
-            }
-        },
-        REDRAWN,
-    );
-}
-
 /// The step that a notification has led to.
 pub fn named_step() -> Option<FollowUpId> {
     serde_json::from_str(&query("step")?).ok()

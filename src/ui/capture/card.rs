@@ -14,7 +14,7 @@ use crate::capture::reading::{Candidate, Certainty, Field};
 use crate::model::Person;
 use crate::ui::components::{Check, FormError, Pick, TextField};
 use crate::ui::remember;
-use crate::ui::session::{Saved, Session, focus_later, show_from_top};
+use crate::ui::session::{Saved, Session, focus_later};
 use crate::ui::text::{t, tx};
 use leptos::prelude::*;
 
@@ -224,7 +224,6 @@ pub fn CaptureCard(
                                 session.editing.set(false);
                                 note_saved(saved.person, saved.opportunity, session.now.get_untracked());
                                 on_saved(saved);
-                                show_from_top("known");
                             }
                             Err(problem) => show_problem(error, problem),
                         }
