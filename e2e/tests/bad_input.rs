@@ -123,6 +123,8 @@ async fn saved_twice(desk: &Desk) -> Result<()> {
     browser.see("#capture-name").await?;
     browser.switch(&first).await?;
     let save = browser.see("#capture-save").await?;
+    // A single click scrolls by itself; this one does not.
+    save.scroll_into_view().await?;
     browser.web()?.action_chain().double_click_element(&save).perform().await?;
     // Whichever of the two words it has last: at the second press she may be known already.
     browser.see("#known").await?;
