@@ -141,6 +141,12 @@
 
         const observer = new MutationObserver((changes) => {
             if (tracked.size === 0 && changes.every((change) => change.addedNodes.length === 0)) return;
+            // A tab in the background is given its timers once a second: the page that sends may be gone by then.
+            if (document.hidden && [...tracked.values()].some(({ sending }) => sending)) {
+                clearTimeout(timer);
+                scan();
+                return;
+            }
             // Until that look no further change matters: a busy page makes thousands.
             observer.disconnect();
             schedule();
