@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For so long a removal, and whatever was undone, can be taken back.
-pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is to be done in storage. No answer that a history gives changes by it.
 #[derive(Debug, Default, PartialEq)]
