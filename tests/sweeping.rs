@@ -1,4 +1,6 @@
 //! What was removed goes for good, and nothing else changes by it.
+//!
+//! A longer run: `PROPTEST_CASES=60000 cargo test --test sweeping`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, dead_code)]
 
@@ -35,8 +37,13 @@ fn is_possible(event: &Event, history: &History) -> bool {
     }
 }
 
+fn config() -> ProptestConfig {
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 1024 };
+    ProptestConfig { cases, max_shrink_iters: 40_000, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, max_shrink_iters: 40_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn no_answer_changes(

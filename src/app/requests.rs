@@ -205,6 +205,8 @@ fn save_notes(
     ctx: &Context,
 ) -> Result<SavePlan, AppError> {
     let record = history.interviews.get(&interview).ok_or(AppError::Gone)?;
+    // A page left open must not bring back words about somebody who was removed elsewhere since.
+    exists(person.is_none_or(|person| history.people.contains_key(&person)))?;
     let follow_up = FollowUpId::notes(record.interview.opportunity, interview);
     let mut what = Vec::new();
     if !notes.is_empty() && ctx.now >= record.interview.end && !history.done.contains_key(&follow_up) {

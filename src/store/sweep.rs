@@ -100,56 +100,55 @@ struct Gone {
 }
 
 impl Gone {
+    /// Lives through it all again, since what went with an opportunity or a person depends on what was theirs by then.
     fn of(facts: &[Fact], history: &History, now: Timestamp) -> Self {
         let mut gone = Self::default();
-        let mut interviews = BTreeMap::new();
-        // The latest word on each counts.
-        for fact in facts.iter().filter(|fact| !history.undone.contains(&fact.action)) {
-            let taken_at = is_late(fact, now).then_some(fact.seq);
+        let mut so_far = History::default();
+        let mut merges = Vec::new();
+        let mut facts: Vec<&Fact> = facts.iter().filter(|fact| !history.undone.contains(&fact.action)).collect();
+        facts.sort_by_key(|fact| (fact.seq, fact.id));
+        for fact in facts {
+            let is_late = is_late(fact, now);
             match &fact.what {
-                Happening::Undone { action } if history.undone.contains(action) => {
+                // The latest word on an action counts.
+                Happening::Undone { action } if !(is_late && history.undone.contains(action)) => {
                     gone.actions.remove(action);
-                    gone.actions.extend(taken_at.map(|_| *action));
                 }
-                Happening::PersonRemoved { person } => {
-                    let taken_at = taken_at.filter(|_| !history.people.contains_key(person));
-                    set(&mut gone.people, *person, taken_at);
+                Happening::Undone { action } => drop(gone.actions.insert(*action)),
+                Happening::PersonRemoved { person } if is_late => drop(gone.people.insert(*person, fact.seq)),
+                Happening::OpportunityRemoved { opportunity } if is_late => {
+                    let interviews = so_far.interviews_of(*opportunity);
+                    gone.interviews.extend(interviews.iter().map(|record| (record.interview.id, fact.seq)));
+                    gone.opportunities.insert(*opportunity, fact.seq);
                 }
-                Happening::OpportunityRemoved { opportunity } => {
-                    let taken_at = taken_at.filter(|_| !history.opportunities.contains_key(opportunity));
-                    set(&mut gone.opportunities, *opportunity, taken_at);
+                Happening::DocumentRemoved { opportunity, document } if is_late => {
+                    gone.documents.insert((*opportunity, *document), fact.seq);
                 }
-                Happening::DocumentRemoved { opportunity, document } => {
-                    let holder = history.opportunities.get(opportunity);
-                    let is_there = holder.is_some_and(|holder| holder.documents.contains_key(document));
-                    set(&mut gone.documents, (*opportunity, *document), taken_at.filter(|_| !is_there));
+                Happening::PeopleMerged { kept, gone: merged }
+                    if [kept, merged].into_iter().all(|id| so_far.people.contains_key(id)) =>
+                {
+                    gone.merged.extend([*kept, *merged]);
+                    merges.push((*kept, *merged, fact.seq));
                 }
                 Happening::InterviewSaved { interview } => {
-                    let before = interviews.insert(interview.id, interview.opportunity);
-                    if before.is_some_and(|before| before != interview.opportunity) {
+                    let before = so_far.interviews.get(&interview.id);
+                    if before.is_some_and(|before| before.interview.opportunity != interview.opportunity) {
                         gone.moved.insert(interview.id);
                     }
                 }
                 _ => {}
             }
+            so_far.apply(fact);
         }
-        gone.follow_merges(facts, history);
-        interviews.retain(|id, _| !history.interviews.contains_key(id));
-        let went_with = |(id, of)| Some((id, *gone.opportunities.get(&of)?));
-        gone.interviews = interviews.into_iter().filter_map(went_with).collect();
+        gone.follow_merges(&merges);
         gone
     }
 
-    /// Who was merged into somebody goes with them.
-    fn follow_merges(&mut self, facts: &[Fact], history: &History) {
-        for fact in facts.iter().rev().filter(|fact| !history.undone.contains(&fact.action)) {
-            let Happening::PeopleMerged { kept, gone } = fact.what else { continue };
-            self.merged.extend([kept, gone]);
-            if let Some(taken_at) = self.people.get(&kept).copied()
-                && fact.seq < taken_at
-                && !history.people.contains_key(&gone)
-            {
-                self.people.entry(gone).or_insert(taken_at);
+    /// Who was merged into somebody goes with them, with what came before the two were one.
+    fn follow_merges(&mut self, merges: &[(PersonId, PersonId, u64)]) {
+        for (kept, merged, seq) in merges.iter().rev() {
+            if self.people.get(kept).is_some_and(|taken_at| seq < taken_at) {
+                self.people.entry(*merged).or_insert(*seq);
             }
         }
     }
@@ -211,12 +210,5 @@ impl Gone {
             }
             _ => false,
         }
-    }
-}
-
-fn set<T: Ord>(all: &mut BTreeMap<T, u64>, one: T, taken_at: Option<u64>) {
-    match taken_at {
-        Some(taken_at) => drop(all.insert(one, taken_at)),
-        None => drop(all.remove(&one)),
     }
 }

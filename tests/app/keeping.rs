@@ -158,3 +158,18 @@ fn once_a_job_is_accepted_the_rest_goes_in_one_action() {
     saved(&mut desk, clean(CleanUp::This, false)).unwrap();
     assert!(opportunities(&mut desk).is_empty());
 }
+
+/// A page that was left open sends what was typed there after the person was removed in another one.
+#[test]
+fn a_page_left_open_brings_back_no_words_about_somebody_who_was_removed() {
+    let mut desk = two_firms();
+    let opportunity = company(&mut desk, "Brightwell");
+    let interview = desk.app.history().interviews_of(opportunity)[0].interview.id;
+    let nora = *desk.app.history().people.keys().next().unwrap();
+    let notes = || Box::new(Notes { question: "How do you plan?".into(), ..Notes::default() });
+    let about_nora = PageRequest::SaveNotes { interview, person: Some(nora), notes: notes() };
+    let action = saved(&mut desk, PageRequest::RemovePerson { person: nora }).unwrap();
+    assert_eq!(saved(&mut desk, about_nora.clone()), Err(AppError::Gone));
+    desk.undo(action);
+    saved(&mut desk, about_nora).unwrap();
+}
