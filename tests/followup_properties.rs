@@ -540,3 +540,34 @@ proptest! {
 fn zone_index() -> impl Strategy<Value = usize> {
     0..ZONES.len()
 }
+
+/// What was done about somebody who is removed and saved again (an older backup is merged, say) shows once more, also
+/// where no step of the cadence in use is about them any more.
+#[test]
+fn the_index_knows_whoever_comes_back() {
+    let mut life = Life::new("UTC");
+    let mut cadence = followup::builtin_cadences()[0].clone();
+    cadence.id = cadence_id(2);
+    cadence.steps.retain(|rule| rule.kind != FollowUpKind::HandwrittenNote);
+    life.record(Happening::CadenceSaved { cadence });
+    let (opportunity, person) = (opportunity_id(0), random_history::person_id(0));
+    let settings = Settings { cadence: cadence_id(2), ..Settings::default() };
+    life.record(Happening::SettingsSaved { settings });
+    let follow_up = FollowUpId::per_participant(
+        FollowUpKind::HandwrittenNote,
+        opportunity,
+        random_history::interview_id(0),
+        person,
+    );
+    let done = Done { at: life.now, channel: None, subject: String::new(), text: String::new() };
+    life.record(Happening::FollowUpDone { follow_up, done });
+    let mut index = followup::Index::rebuild(&life.history, life.now, "UTC");
+    let back = Happening::PersonSaved { person: life.history.people[&person].person.clone() };
+    for what in [Happening::PersonRemoved { person }, back] {
+        life.record(what);
+        index.apply(&life.history, &life.facts[life.facts.len() - 1..], life.now);
+        assert_eq!(index.overview(), followup::overview(&life.history, life.now, "UTC"));
+    }
+    let shown = index.plan(opportunity).unwrap().steps.iter().any(|step| step.person == Some(person));
+    assert!(shown, "what was done is there again");
+}

@@ -56,6 +56,7 @@ pub fn step_view(history: &History, step: &Step) -> StepView {
         opens: step.opens,
         due: step.due,
         closes: step.closes,
+        act_by: step.act_by,
         person,
         opportunity,
         lacks_address: step.lacks_address,

@@ -56,6 +56,9 @@ pub struct StepView {
     pub opens: Timestamp,
     pub due: Timestamp,
     pub closes: Option<Timestamp>,
+    /// Until when it costs nothing to wait, as things stand now.
+    #[serde(default)]
+    pub act_by: Option<Timestamp>,
     pub person: Option<PersonBrief>,
     pub opportunity: Option<OpportunityBrief>,
     /// Nothing is known to reach the person by on this channel (rules N2, T12).

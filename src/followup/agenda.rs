@@ -3,7 +3,7 @@ use super::{
     notify::{self, Notice},
     planner::plan,
 };
-use crate::model::{FollowUpId, FollowUpKind, History, Stage};
+use crate::model::{FollowUpId, FollowUpKind, History, InterviewId, Stage};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,7 @@ fn from_plans(history: &History, plans: &[OpportunityPlan]) -> Agenda {
     for plan in plans {
         for step in plan.steps.iter().filter(|step| !step.is_over()) {
             if seen.insert(step.id) {
-                let (list, place) = listed(step, &plan.steps);
+                let (list, place) = listed(step);
                 let [due, next] = &mut lists;
                 if list == List::Due { due } else { next }.insert(place, step);
             }
@@ -87,36 +87,41 @@ pub(super) enum Rank {
     Usual,
 }
 
-/// `plan`: all steps of the same opportunity.
-pub(super) fn listed(step: &Step, plan: &[Step]) -> (List, Place) {
+pub(super) fn listed(step: &Step) -> (List, Place) {
     match step.state {
         StepState::Snoozed { until } => (List::Next, (until, Rank::Usual, step.id)),
-        _ if step.is_actionable() => {
-            let (by, rank) = urgency(step, plan);
-            (List::Due, (by, rank, step.id))
-        }
+        _ if step.is_actionable() => (List::Due, urgency(step)),
         _ => (List::Next, (step.opens, Rank::Usual, step.id)),
     }
 }
 
-/// Until when it costs nothing to wait. A thank-you is made of notes (rules N1, T8), so notes come before it.
-fn urgency(step: &Step, plan: &[Step]) -> (Timestamp, Rank) {
-    let own = deadline(step);
-    if step.id.kind != FollowUpKind::Notes {
-        return (own, Rank::Usual);
-    }
-    let thanks = plan.iter().filter(|other| {
-        other.id.kind == FollowUpKind::ThankYou && other.interview == step.interview && other.is_actionable()
-    });
-    (thanks.map(deadline).fold(own, Timestamp::min), Rank::First)
+/// The place among what can be done now.
+pub(super) fn urgency(step: &Step) -> Place {
+    let rank = if step.id.kind == FollowUpKind::Notes { Rank::First } else { Rank::Usual };
+    (step.act_by.unwrap_or(Timestamp::MAX), rank, step.id)
 }
 
-fn deadline(step: &Step) -> Timestamp {
-    let next = match step.state {
+/// Sets [`Step::act_by`] of all steps of one opportunity. A thank-you is made of notes (rules N1, T8), so notes have to
+/// be there before it.
+pub(super) fn set_deadlines(steps: &mut [Step]) {
+    let mut thanks: BTreeMap<Option<InterviewId>, Timestamp> = BTreeMap::new();
+    for step in &mut *steps {
+        step.act_by = deadline(step);
+        if let Some(by) = step.act_by.filter(|_| step.id.kind == FollowUpKind::ThankYou) {
+            thanks.entry(step.interview).and_modify(|first| *first = by.min(*first)).or_insert(by);
+        }
+    }
+    for step in steps.iter_mut().filter(|step| step.id.kind == FollowUpKind::Notes && step.is_actionable()) {
+        step.act_by = step.act_by.into_iter().chain(thanks.get(&step.interview).copied()).min();
+    }
+}
+
+fn deadline(step: &Step) -> Option<Timestamp> {
+    match step.state {
+        _ if !step.is_actionable() => None,
         // Without a last call it is only better by then.
         StepState::Open if step.last_call.is_some() => Some(step.due),
         StepState::LastCall => step.last_call,
         _ => step.closes,
-    };
-    next.unwrap_or(Timestamp::MAX)
+    }
 }

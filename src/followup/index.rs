@@ -8,6 +8,7 @@ use super::{
     agenda::{List, Place, listed},
     notify::{self, Notice},
     planner::plan,
+    settled::settled,
 };
 use crate::model::{Fact, Happening, History, InterviewId, OpportunityId, PersonId, Settings, Stage};
 use jiff::{Timestamp, tz::TimeZone};
@@ -197,6 +198,8 @@ impl Index {
         // Most of what is remembered is closed, and costs no planning when a background starts.
         let planned = if record.stage.is_closed() { None } else { plan(history, opportunity, self.now) };
         people.extend(planned.iter().flat_map(|plan| &plan.steps).filter_map(|step| step.person));
+        // Somebody who was removed and is saved again brings back what was done about them.
+        people.extend(settled(history, opportunity).into_iter().filter_map(|(id, _)| id.person));
         for person in &people {
             self.by_person.entry(*person).or_default().insert(opportunity);
         }
@@ -209,7 +212,7 @@ impl Index {
         };
         self.planned += 1;
         for (place, step) in plan.steps.iter().enumerate().filter(|(_, step)| !step.is_over()) {
-            let (list, key) = listed(step, &plan.steps);
+            let (list, key) = listed(step);
             let list = if list == List::Due { &mut self.due } else { &mut self.next };
             list.insert(key, (opportunity, place));
         }
@@ -263,7 +266,7 @@ impl Index {
         }
         let steps = entry.plan.map(|plan| plan.steps).unwrap_or_default();
         for step in steps.iter().filter(|step| !step.is_over()) {
-            let (list, key) = listed(step, &steps);
+            let (list, key) = listed(step);
             let list = if list == List::Due { &mut self.due } else { &mut self.next };
             // Another opportunity may show the same invitation by now.
             if list.get(&key).is_some_and(|(holder, _)| *holder == opportunity) {

@@ -54,6 +54,9 @@ pub struct Step {
     pub last_call: Option<Timestamp>,
     /// From when on it is no longer prompted for.
     pub closes: Option<Timestamp>,
+    /// Until when it costs nothing to wait, as things stand now; what can be done now is ranked by it.
+    #[serde(default)]
+    pub act_by: Option<Timestamp>,
     pub state: StepState,
     pub channel: Channel,
     pub reason: Reason,

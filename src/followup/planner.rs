@@ -1,6 +1,6 @@
 use super::{
-    OpportunityPlan, Reason, Step, StepState, cadences::cadence_of, channel, connect, reason, reason::Why, standing,
-    window::Counting, window::Window, window::state_at,
+    OpportunityPlan, Reason, Step, StepState, agenda, cadences::cadence_of, channel, connect, reason, reason::Why,
+    standing, window::Counting, window::Window, window::state_at,
 };
 use crate::model::{
     Cadence, Channel, Condition, FollowUpId, FollowUpKind, History, Impression, Interview, InterviewRecord,
@@ -23,6 +23,7 @@ pub fn plan(history: &History, opportunity: OpportunityId, now: Timestamp) -> Op
     planner.settled_before();
     let mut steps = std::mem::take(&mut planner.steps);
     steps.sort_by_key(|step| (step.opens, step.due, step.id));
+    agenda::set_deadlines(&mut steps);
     let standing = standing::standing(&planner, &steps);
     Some(OpportunityPlan { opportunity, steps, standing, changes_at: planner.changes_at })
 }
@@ -137,6 +138,7 @@ impl<'a> Planner<'a> {
             due: window.due,
             last_call: window.last_call,
             closes: window.closes,
+            act_by: None,
             state,
             channel,
             reason,

@@ -4,7 +4,7 @@ use super::{
     reason::Why,
     window::Window,
 };
-use crate::model::{FollowUpId, FollowUpKind};
+use crate::model::{FollowUpId, FollowUpKind, History, OpportunityId};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -17,19 +17,9 @@ impl Planner<'_> {
             self.cadence.steps.iter().any(|rule| (rule.kind, rule.number) == (id.kind, id.number))
                 || id.person.is_some_and(|person| !self.is_known(person))
         };
-        let mut left: Vec<(FollowUpId, Timestamp)> = Vec::new();
         let rules = || builtin_cadences().iter().flat_map(|cadence| &cadence.steps);
-        for kind in rules().map(|rule| rule.kind).collect::<BTreeSet<_>>() {
-            // An invitation to connect belongs to a person.
-            if kind == FollowUpKind::Connect {
-                continue;
-            }
-            let first = FollowUpId::per_opportunity(kind, self.opportunity, None, 0);
-            let ours = |id: &FollowUpId| (id.kind, id.opportunity) == (first.kind, first.opportunity);
-            let done = history.done.range(first..).map(|(id, done)| (*id, done.at)).take_while(|(id, _)| ours(id));
-            let skipped = history.skipped.range(first..).map(|(id, skipped)| (*id, skipped.at));
-            left.extend(done.chain(skipped.take_while(|(id, _)| ours(id))).filter(|(id, _)| !known(id)));
-        }
+        let mut left = settled(history, self.opportunity);
+        left.retain(|(id, _)| !known(id));
         left.sort_unstable();
         left.dedup_by_key(|(id, _)| *id);
         for (id, at) in left {
@@ -37,9 +27,27 @@ impl Planner<'_> {
             let same = alike.clone().find(|rule| rule.number == id.number).or_else(|| alike.next());
             let Some(rule) = same else { continue };
             let interview = id.interview.and_then(|id| history.interviews.get(&id)).map(|record| &record.interview);
+            let interview = interview.filter(|interview| interview.opportunity == self.opportunity);
             let person = id.person.or_else(|| if id.kind.is_pursuit() { self.contact(&rule.roles) } else { None });
             let about = About { rule, person, interview, why: Why::Kind };
             self.add(id, about, Window::ordered(at, at, None, None), false);
         }
     }
+}
+
+/// What was done or skipped about an opportunity, and when; without invitations to connect, which belong to a person.
+pub(super) fn settled(history: &History, opportunity: OpportunityId) -> Vec<(FollowUpId, Timestamp)> {
+    let mut settled = Vec::new();
+    let rules = builtin_cadences().iter().flat_map(|cadence| &cadence.steps);
+    for kind in rules.map(|rule| rule.kind).collect::<BTreeSet<_>>() {
+        if kind == FollowUpKind::Connect {
+            continue;
+        }
+        let first = FollowUpId::per_opportunity(kind, opportunity, None, 0);
+        let ours = |id: &FollowUpId| (id.kind, id.opportunity) == (first.kind, first.opportunity);
+        let done = history.done.range(first..).map(|(id, done)| (*id, done.at)).take_while(|(id, _)| ours(id));
+        let skipped = history.skipped.range(first..).map(|(id, skipped)| (*id, skipped.at));
+        settled.extend(done.chain(skipped.take_while(|(id, _)| ours(id))));
+    }
+    settled
 }

@@ -1,5 +1,5 @@
 use super::{
-    Standing, Step, StepState,
+    Standing, Step, StepState, agenda,
     planner::{Phase, Planner},
 };
 use crate::model::{FollowUpKind, InterviewRecord, Message, Rule, Stage};
@@ -16,9 +16,14 @@ pub(super) fn standing(planner: &Planner, steps: &[Step]) -> Standing {
         Stage::LetGo => return say(Rule::W2, "standing_W2_let_go"),
         Stage::Open | Stage::Offered => {}
     }
-    if let Some(step) = steps.iter().filter(|step| step.is_actionable()).min_by_key(|step| (step.due, step.id)) {
-        let standing = say(Rule::W3, "standing_W3_now");
-        return Standing { message: standing.message.nested(step_name(step.id.kind)), ..standing };
+    let mut now: Vec<&Step> = steps.iter().filter(|step| step.is_actionable()).collect();
+    now.sort_by_key(|step| agenda::urgency(step));
+    if let Some(first) = now.first().map(|step| step.id.kind) {
+        let then = now.iter().map(|step| step.id.kind).find(|kind| *kind != first);
+        let key = if then.is_some() { "standing_W3_now_then" } else { "standing_W3_now" };
+        let named = [Some(first), then].into_iter().flatten().map(step_name);
+        let standing = say(Rule::W3, key);
+        return Standing { message: named.fold(standing.message, Message::nested), ..standing };
     }
     match planner.phase {
         Phase::Offered => return say(Rule::N4, "standing_N4_offered"),

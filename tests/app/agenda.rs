@@ -142,3 +142,24 @@ fn a_clock_behind_what_was_recorded_is_told() {
     desk.undo(action);
     assert_eq!(desk.agenda().ahead, None, "what was taken back says nothing");
 }
+
+#[test]
+fn notes_wait_no_longer_than_the_thanks_they_are_for() {
+    let mut desk = Desk::at(BEFORE);
+    desk.save(nora()).unwrap();
+    desk.clock("2026-03-03T14:05:00Z");
+    let agenda = desk.agenda();
+    let of = |kind| agenda.due.iter().find(|step| step.kind == kind).unwrap();
+    let (notes, thanks) = (of(FollowUpKind::Notes), of(FollowUpKind::ThankYou));
+    assert_eq!(thanks.act_by, Some("2026-03-04T14:00:00Z".parse().unwrap()), "24 hours after the end");
+    assert_eq!(notes.act_by, thanks.act_by);
+    assert!(notes.closes > notes.act_by, "they can still be written later");
+    let opportunity = notes.id.opportunity.unwrap();
+    let standing = followup::plan(desk.app.history(), opportunity, desk.now).unwrap().standing.message;
+    assert_eq!(standing.key, "standing_W3_now_then", "notes, then thanks: {standing:?}");
+
+    // Once the 24 hours are over, 48 still count (rule T2).
+    desk.clock("2026-03-04T15:00:00Z");
+    let thanks = desk.agenda().due.into_iter().find(|step| step.kind == FollowUpKind::ThankYou).unwrap();
+    assert_eq!(thanks.act_by, Some("2026-03-05T14:00:00Z".parse().unwrap()));
+}

@@ -182,20 +182,20 @@ pub fn when(step: &StepView, now: Timestamp) -> String {
     }
     match &step.state {
         StepState::Snoozed { until } => return tx("ui_when_snoozed", &[&moment(*until)]),
-        // Until when is said by the reason: the window itself stays open longer.
-        StepState::LastCall => return t("ui_when_last_call"),
         StepState::Late => return t("ui_when_late"),
         _ => {}
     }
+    let told = |key, at| tx(key, &[&relative(at, now), &moment(at)]);
     if now < step.opens {
-        tx("ui_when_opens", &[&relative(step.opens, now), &moment(step.opens)])
-    } else if now < step.due {
-        tx("ui_when_due", &[&relative(step.due, now), &moment(step.due)])
-    } else {
-        match step.closes {
-            Some(closes) if now < closes => tx("ui_when_until", &[&relative(closes, now), &moment(closes)]),
-            _ => t("ui_when_now"),
-        }
+        return told("ui_when_opens", step.opens);
+    }
+    match step.act_by.filter(|by| now < *by) {
+        Some(by) if step.state == StepState::LastCall => told("ui_when_last_call", by),
+        // They are asked for by the thank-you, well before their own window closes.
+        Some(by) if step.kind == FollowUpKind::Notes && Some(by) != step.closes => told("ui_when_for_thanks", by),
+        _ if now < step.due => told("ui_when_due", step.due),
+        Some(by) => told("ui_when_until", by),
+        None => t("ui_when_now"),
     }
 }
 
