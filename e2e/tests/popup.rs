@@ -7,7 +7,7 @@ mod common;
 
 use common::desk::Desk;
 use common::picture;
-use e2e::browser::Kind;
+use e2e::browser::{Browser, Kind};
 use e2e::{Result, wait};
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -116,12 +116,24 @@ async fn half_confirmed_invite(desk: &Desk) -> Result<()> {
     Ok(())
 }
 
+async fn in_sight(browser: &Browser, css: &str) -> Result<Option<()>> {
+    let script = "const element = document.querySelector(arguments[0]); if (!element) return false; \
+                  const { x, y, width, height } = element.getBoundingClientRect(); \
+                  return element.contains(document.elementFromPoint(x + Math.min(width, 20) / 2, y + height / 2))";
+    Ok(browser.eval(script, vec![json!(css)]).await?.as_bool().unwrap_or_default().then_some(()))
+}
+
 /// The first of a panel is saved with the interview; for the next the popup's key and Enter are enough.
 async fn a_panel_in_two_keys_each(desk: &Desk) -> Result<()> {
     let browser = desk.browser();
     desk.visit(MARA).await?;
     desk.open("popup.html").await?;
     browser.see("#capture-save").await?;
+    // About as large as browsers let a popup be.
+    browser.resize(480, 600).await?;
+    browser.see("#interview-place").await?.click().await?;
+    wait::until("whose form it is, in sight", || in_sight(browser, "#capture-heading")).await?;
+    picture(browser, "popup", "far-down-the-form").await?;
     let day = "const day = new Date(Date.now() - 86400000); const two = part => String(part).padStart(2, '0'); \
                return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`";
     let day = browser.eval(day, vec![]).await?;
@@ -130,6 +142,9 @@ async fn a_panel_in_two_keys_each(desk: &Desk) -> Result<()> {
     browser.set("#interview-time", "10:00").await?;
     browser.click("#capture-save").await?;
     browser.see("#known").await?;
+    wait::until("whoever was saved, in sight", || in_sight(browser, "#known h2")).await?;
+    picture(browser, "popup", "saved").await?;
+    browser.resize(1280, 900).await?;
     desk.close().await?;
     // Over already: nothing but the one saved before says that both were in it.
     desk.visit(KWABENA).await?;

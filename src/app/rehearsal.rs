@@ -4,7 +4,7 @@
 use super::forms::{CaptureForm, InterviewChoice, InterviewForm, OpportunityChoice, PersonForm};
 use super::protocol::{PageRequest, Response};
 use super::{App, AppError, Context, answer_page};
-use crate::followup::Index;
+use crate::followup::{Index, builtin_cadences};
 use crate::model::{FollowUpId, InterviewKind, Role, Settings};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::collections::BTreeSet;
@@ -12,11 +12,12 @@ use std::collections::BTreeSet;
 /// Hours before now at which the invented interview ended.
 const ENDED: i64 = 1;
 
-/// An interview with one person, which ended an hour before `ctx.now`; all that follows it is still to come.
+/// An interview with one person, which ended an hour before `ctx.now`; all that follows it is still to come, in the
+/// cadence of that id if it is a built-in one, else in the usual one.
 ///
 /// # Errors
 /// None that the invented facts themselves could give; see [`answer_page`].
-pub fn begin(ctx: &mut Context) -> Result<App, AppError> {
+pub fn begin(cadence: &str, ctx: &mut Context) -> Result<App, AppError> {
     let mut app = App::default();
     let mut settings = Settings::default();
     settings.applicant.name = "Robin Ashdown".into();
@@ -24,6 +25,9 @@ pub fn begin(ctx: &mut Context) -> Result<App, AppError> {
     settings.applicant.headline_facts = vec!["Data, 6 yrs".into()];
     // Somebody who tries this at night wants to see it go on all the same.
     settings.quiet_hours = None;
+    if let Some(chosen) = builtin_cadences().iter().find(|known| known.id.0 == cadence) {
+        settings.cadence = chosen.id.clone();
+    }
     act(&mut app, PageRequest::SaveSettings { settings: Box::new(settings) }, ctx)?;
     let zone = TimeZone::get(ctx.zone).unwrap_or(TimeZone::UTC);
     let local = |hours: i64| {

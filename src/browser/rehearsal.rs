@@ -24,14 +24,14 @@ thread_local! {
     static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
 }
 
-/// From here on every request of this page is answered out of the practice run.
+/// From here on every request of this page is answered out of the practice run, in the built-in cadence of that id.
 ///
 /// # Errors
 /// See [`rehearsal::begin`]; the page then has nothing to show.
-pub fn begin() -> Result<(), AppError> {
+pub fn begin(cadence: &str) -> Result<(), AppError> {
     let (zone, language) = (clock::zone(), text::language());
     let mut ctx = Context { now: clock::now(), zone: &zone, language: &language, new_id: &mut clock::new_id };
-    let app = rehearsal::begin(&mut ctx)?;
+    let app = rehearsal::begin(cadence, &mut ctx)?;
     RUN.set(Some(Run { app, ahead: SignedDuration::ZERO, listeners: Vec::new() }));
     Ok(())
 }

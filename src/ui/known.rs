@@ -2,6 +2,7 @@
 
 use crate::app::views::PersonView;
 use crate::capture::reading::Degree;
+use crate::model::FollowUpKind;
 use crate::ui::capture::{CaptureCard, KnownTwins, MailInvites, Subject};
 use crate::ui::components::{AlreadyConnected, PersonHead};
 use crate::ui::text::t;
@@ -21,6 +22,8 @@ pub fn KnownCard(
     let mail = subject.mail.clone();
     let person = view.person.id;
     // Read off the page, and a fact only once the user says so.
+    let invited = view.history.iter().any(|step| step.kind == FollowUpKind::Connect && step.state.name() == "done");
+    let already = if invited { "ui_connect_accepted" } else { "ui_connect_already" };
     let seen = subject.reading.degree == Some(Degree::First) && !view.connected;
     view! {
         {move || {
@@ -48,7 +51,7 @@ pub fn KnownCard(
                             <button id="known-edit" type="button" class="quiet" on:click=move |_| editing.set(true)>
                                 {t("ui_known_edit")}
                             </button>
-                            {(may_connect && !seen).then(|| view! { <AlreadyConnected person=person /> })}
+                            {(may_connect && !seen).then(|| view! { <AlreadyConnected person=person label=already /> })}
                         </div>
                     </section>
                 }

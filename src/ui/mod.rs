@@ -36,7 +36,8 @@ pub fn start() {
         return;
     };
     // What the address says before anything is drawn: no request may reach the real facts in between.
-    if session::query("practice").is_some() && crate::browser::rehearsal::begin().is_err() {
+    let practice = session::query("practice");
+    if practice.is_some_and(|cadence| crate::browser::rehearsal::begin(&cadence).is_err()) {
         // Without invented facts there is nothing to practise on, and one's own are no substitute.
         let _ = web_sys::window().map(|window| window.location().set_href("dashboard.html#welcome"));
         return;

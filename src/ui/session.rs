@@ -226,6 +226,18 @@ pub fn focus_after_change(id: String) {
     set_timeout(move || focus_later(id), REDRAWN);
 }
 
+/// After a change by which an element is drawn anew: it is in sight. Where it is already, nothing moves.
+pub fn show_after_change(id: &'static str) {
+    let show = move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    };
+    set_timeout(show, REDRAWN);
+}
+
 /// The step that a notification has led to.
 pub fn named_step() -> Option<FollowUpId> {
     serde_json::from_str(&query("step")?).ok()

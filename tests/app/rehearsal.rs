@@ -18,6 +18,10 @@ struct Run {
 
 impl Run {
     fn at(now: &str) -> Self {
+        Self::following("considerate", now)
+    }
+
+    fn following(cadence: &str, now: &str) -> Self {
         let mut run = Self { app: App::default(), now: now.parse().unwrap(), ids: 0 };
         let ids = &mut run.ids;
         let mut new_id = || {
@@ -25,7 +29,7 @@ impl Run {
             Uuid::from_u128(*ids)
         };
         let mut ctx = Context { now: run.now, zone: ZONE, language: "en", new_id: &mut new_id };
-        run.app = begin(&mut ctx).unwrap();
+        run.app = begin(cadence, &mut ctx).unwrap();
         run
     }
 

@@ -10,11 +10,12 @@ use super::twins::{Side, TwinQuestion, Verdicts};
 use crate::app::ErrorView;
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::three_way;
+use crate::app::views::TwinView;
 use crate::capture::reading::{Candidate, Certainty, Field};
-use crate::model::Person;
+use crate::model::{Person, PersonId, Role};
 use crate::ui::components::{Check, FormError, Pick, TextField};
 use crate::ui::remember;
-use crate::ui::session::{Saved, Session, focus_later};
+use crate::ui::session::{Saved, Session, focus_later, show_after_change};
 use crate::ui::text::{t, tx};
 use leptos::prelude::*;
 
@@ -48,6 +49,15 @@ fn first_field(fields: &ReadingFields, folded: RwSignal<bool>, state: CaptureSta
         NEW | "" => "interview-date",
         _ => "capture-save",
     }
+}
+
+/// In the latest interview in which they had one.
+fn role_of(twins: &[TwinView], same: PersonId) -> Option<Role> {
+    let held = &twins.iter().find(|twin| twin.person.id == same)?.interviews;
+    let parts =
+        held.iter().flat_map(|held| held.interview.participants.iter().map(|part| (held.interview.start, part)));
+    let theirs = parts.filter(|(_, part)| part.person == same && part.role != Role::default());
+    theirs.max_by_key(|(start, _)| *start).map(|(_, part)| part.role)
 }
 
 /// Shows what is wrong, and puts the cursor where it can be put right.
@@ -164,6 +174,16 @@ pub fn CaptureCard(
         });
     }
 
+    // Whoever turns out to be known keeps the part they had, until the user says otherwise.
+    let looked_alike = StoredValue::new(twins.clone());
+    Effect::new(move |_| {
+        let Some(same) = verdicts.same.get() else { return };
+        let role = looked_alike.with_value(|twins| role_of(twins, same));
+        if state.role.get_untracked().unwrap_or_default() == Role::default() && role.is_some() {
+            state.role.set(role);
+        }
+    });
+
     let both = RwSignal::new(String::new());
     if let Some(live) = live {
         Effect::new(move |before: Option<Option<(Person, bool)>>| {
@@ -224,6 +244,8 @@ pub fn CaptureCard(
                                 session.editing.set(false);
                                 note_saved(saved.person, saved.opportunity, session.now.get_untracked());
                                 on_saved(saved);
+                                // The form was longer than what stands in its place now.
+                                show_after_change("known");
                             }
                             Err(problem) => show_problem(error, problem),
                         }

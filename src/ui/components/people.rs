@@ -3,7 +3,8 @@
 use super::call_card::dialled;
 use super::step::{kind_name, settled};
 use crate::app::steps;
-use crate::app::views::{InterviewView, PersonView, StepView};
+use crate::app::views::{InterviewView, PersonBrief, PersonView, StepView};
+use crate::model::Role;
 use crate::ui::session::dashboard;
 use crate::ui::text::{Choice, clock_time, isolated, line, moment, moment_in, resolve, t, tx, zone};
 use leptos::prelude::*;
@@ -27,9 +28,12 @@ pub fn PersonHead(view: PersonView) -> impl IntoView {
                 .into_iter()
                 .map(|o| {
                     let (href, target) = dashboard(&format!("opportunity/{}", o.id));
+                    // Their own company stands in the line above.
+                    let same = o.company == person.company && !o.job_title.is_empty();
+                    let label = line(&[if same { "" } else { &o.company }, &o.job_title]);
                     view! {
                         <p class="meta person-opportunity" dir="auto">
-                            <a href=href target=target>{line(&[&o.company, &o.job_title])}</a>
+                            <a href=href target=target>{label}</a>
                         </p>
                     }
                 })
@@ -79,6 +83,12 @@ fn website_link(site: String) -> AnyView {
     }
 }
 
+/// Who, and as what where that says something.
+fn named(person: &PersonBrief, role: Role) -> String {
+    let name = isolated(&person.name);
+    if role == Role::Other { name } else { tx("ui_name_role", &[&name, &t(role.label())]) }
+}
+
 /// When, what kind, with whom; the interview's own zone too when it is not the user's.
 #[component]
 pub fn InterviewLine(view: InterviewView) -> impl IntoView {
@@ -88,8 +98,7 @@ pub fn InterviewLine(view: InterviewView) -> impl IntoView {
         // The same wall clock under another name is no news.
         !other.starts_with(&moment(interview.start))
     });
-    let with: Vec<String> =
-        people.iter().map(|(person, role)| tx("ui_name_role", &[&isolated(&person.name), &t(role.label())])).collect();
+    let with: Vec<String> = people.iter().map(|(person, role)| named(person, *role)).collect();
     view! {
         <p class="interview" class:cancelled=cancelled data-interview=interview.id.to_string()>
             <strong>{t(interview.kind.label())}</strong>

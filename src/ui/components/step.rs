@@ -10,7 +10,7 @@ use crate::followup::StepState;
 use crate::model::{Channel, FollowUpId, FollowUpKind, OpportunityId, Stage};
 use crate::ui::session::{Opened, Session, dashboard, focus_later, named_step};
 use crate::ui::text::{line, moment, relative, resolve, t, tx};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -30,6 +30,10 @@ pub fn StepCard(step: StepView) -> impl IntoView {
     let detail = line(&step.opportunity.as_ref().map_or(["", ""], |o| [o.company.as_str(), o.job_title.as_str()]));
     let link = step.opportunity.as_ref().map(|opportunity| dashboard(&format!("opportunity/{}", opportunity.id)));
     let upcoming = step.state == StepState::Upcoming;
+    let unhurried = {
+        let step = step.clone();
+        move || is_unhurried(&step, session.now.get()).then_some("")
+    };
     let kind = step.kind;
     let when = {
         let step = step.clone();
@@ -46,6 +50,7 @@ pub fn StepCard(step: StepView) -> impl IntoView {
             class="card step"
             data-step=kind_name(kind)
             data-state=step.state.name()
+            data-unhurried=unhurried
             data-person=id.person.map(|person| person.to_string())
             aria-labelledby=heading.clone()
         >
@@ -197,6 +202,14 @@ pub fn when(step: &StepView, now: Timestamp) -> String {
         Some(by) => told("ui_when_until", by),
         None => t("ui_when_now"),
     }
+}
+
+/// Within so many hours it is shown as pressing.
+const PRESSING: SignedDuration = SignedDuration::from_hours(72);
+
+/// It can be done now, and waiting some days costs nothing.
+fn is_unhurried(step: &StepView, now: Timestamp) -> bool {
+    step.state == StepState::Open && step.act_by.is_none_or(|by| by.duration_since(now) > PRESSING)
 }
 
 fn first_field(step: &StepView) -> &'static str {

@@ -204,6 +204,11 @@ impl SettingsForm {
         put(self.note_length, typed.note_length);
     }
 
+    /// The id of the cadence as it is chosen.
+    pub fn cadence(self) -> String {
+        self.cadence.get()
+    }
+
     /// Name, address, telephone, contact lines and headline facts as typed; tracks each.
     pub fn applicant(self) -> [String; 5] {
         [self.name.get(), self.email.get(), self.phone.get(), self.contact.get(), self.headline.get()]

@@ -125,10 +125,12 @@ pub fn Welcome() -> impl IntoView {
                 }
                 Step::Cadence => view! { <CadenceField form=form /> }.into_any(),
                 Step::Practice => {
+                    // As often as the user has just chosen.
+                    let cadence = js_sys::encode_uri_component(&form.cadence());
                     view! {
                         <p>{t("ui_welcome_practice_text")}</p>
                         <p>
-                            <a id="welcome-practice" class="button quiet" href="dashboard.html?practice">
+                            <a id="welcome-practice" class="button quiet" href=format!("dashboard.html?practice={cadence}")>
                                 {t("ui_welcome_practice_start")}
                             </a>
                         </p>
