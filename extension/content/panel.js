@@ -182,8 +182,11 @@
         const undo = button("panel_undo", "", actions.undo);
         const close = icon(button("panel_close", "icon", actions.close), "×", "panel_close");
         let openedAnyway = false;
+        /** Folded for want of a place, not by the user. */
+        let gaveWay = false;
         const fold = button("panel_collapse", "icon", () => {
             openedAnyway = folded;
+            gaveWay = false;
             actions.fold(!folded);
             setFolded(!folded);
         });
@@ -205,12 +208,21 @@
         new MutationObserver(() => unspell(panel)).observe(panel, { subtree: true, childList: true, characterData: true });
         shadow.append(panel);
 
-        const placing = shared.createPlacing?.(panel, () => {
-            // On a small screen there may be no place: then only the tab is shown, until the user opens it.
-            if (folded || openedAnyway) return false;
-            setFolded(true);
-            return true;
-        });
+        const placing = shared.createPlacing?.(
+            panel,
+            () => {
+                // On a small screen there may be no place: then only the tab is shown, until the user opens it.
+                if (folded || openedAnyway) return false;
+                gaveWay = true;
+                setFolded(true);
+                return true;
+            },
+            () => {
+                if (!gaveWay || !folded) return;
+                gaveWay = false;
+                setFolded(false);
+            },
+        );
         const schedule = () => placing?.schedule();
 
         const beat = setInterval(() => {

@@ -8,12 +8,14 @@
     const GAP = 8;
     /** Less of it is not worth scrolling. */
     const LEAST_HEIGHT = 160;
+    /** Of windows less wide than so many times the prompt, it would take most. */
+    const MUCH = 1.5;
 
     /** @param {{ left: number, top: number, width: number, height: number }} box @param {DOMRect} other */
     const overlaps = (box, other) =>
         box.left < other.right && other.left < box.left + box.width && box.top < other.bottom && other.top < box.top + box.height;
 
-    shared.createPlacing = (panel, giveWay) => {
+    shared.createPlacing = (panel, giveWay, comeBack) => {
         /** @type {HTMLElement | null} */
         let anchor = null;
         /** @type {() => HTMLElement | null} */
@@ -21,8 +23,8 @@
         let frame = 0;
         let last = "";
         /**
-         * Beside the compose window where there is room, else above it, else in its corner: wherever the button that
-         * sends stays free.
+         * Beside the compose window where there is room, else above it, else over it in its corner: wherever the button
+         * that sends stays free.
          * @param {DOMRect} own
          */
         const spots = (own) => {
@@ -32,16 +34,15 @@
             const around = anchor?.isConnected ? anchor.getBoundingClientRect() : null;
             // What is scrolled out of sight has nothing beside it.
             const isSeen = around && around.width > 0 && around.top < innerHeight && around.bottom > 0;
-            if (!isSeen) return [corner];
+            if (!isSeen) return { free: [corner], over: [] };
             const top = Math.min(Math.max(around.top, GAP), lowest);
             const right = Math.min(Math.max(around.right - own.width - GAP, GAP), furthest);
-            const found = [];
-            if (around.left >= own.width + 2 * GAP) found.push({ left: around.left - own.width - GAP, top });
-            if (innerWidth - around.right >= own.width + 2 * GAP) found.push({ left: around.right + GAP, top });
-            if (around.top >= own.height + 2 * GAP) found.push({ left: right, top: around.top - own.height - GAP });
+            const free = [];
+            if (around.left >= own.width + 2 * GAP) free.push({ left: around.left - own.width - GAP, top });
+            if (innerWidth - around.right >= own.width + 2 * GAP) free.push({ left: around.right + GAP, top });
+            if (around.top >= own.height + 2 * GAP) free.push({ left: right, top: around.top - own.height - GAP });
             const left = Math.min(Math.max(around.left, GAP), furthest);
-            found.push({ left: right, top }, { left: right, top: GAP }, { left, top: GAP }, corner);
-            return found;
+            return { free, over: [{ left: right, top }, { left: right, top: GAP }, { left, top: GAP }, corner] };
         };
         /** The row of the button that sends, where the others stand too. */
         const buttons = () => {
@@ -55,7 +56,8 @@
             panel.style.removeProperty("max-block-size");
             const own = panel.getBoundingClientRect();
             const row = buttons();
-            const all = spots(own);
+            const { free, over } = spots(own);
+            const all = [...free, ...over];
             const isFree = (/** @type {{ left: number, top: number }} */ spot, /** @type {number} */ height) =>
                 !row || !overlaps({ ...spot, width: own.width, height }, row);
             let spot = all.find((each) => isFree(each, own.height));
@@ -69,7 +71,9 @@
                     panel.style.setProperty("max-block-size", `${Math.floor(room)}px`);
                 }
             }
-            if (!spot && giveWay()) return;
+            // On a narrow screen it would lie over all that is written.
+            const crowds = innerWidth < MUCH * own.width && (!spot || !free.includes(spot));
+            if ((!spot || crowds) && giveWay()) return;
             const { left, top } = spot ?? all[0] ?? { left: GAP, top: GAP };
             const place = `${Math.round(left)} ${Math.round(top)}`;
             if (place === last) return;
@@ -83,7 +87,11 @@
         };
         const sizes = new ResizeObserver(schedule);
         const scope = new AbortController();
-        addEventListener("resize", schedule, { signal: scope.signal, passive: true });
+        const resized = () => {
+            comeBack();
+            schedule();
+        };
+        addEventListener("resize", resized, { signal: scope.signal, passive: true });
         addEventListener("scroll", schedule, { signal: scope.signal, passive: true, capture: true });
         return {
             now,

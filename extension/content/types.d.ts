@@ -234,8 +234,11 @@ interface AfterwordContent {
     showJustSent?(action: string): void;
     createPrompts?(desk: Desk): Prompts;
     createSending?(desk: Desk, prompts: Prompts): Sending;
-    /** `giveWay`: there is no place for all of it; whether it has made itself smaller. */
-    createPlacing?(panel: HTMLElement, giveWay: () => boolean): Placing;
+    /**
+     * `giveWay`: there is no place for all of it; whether it has made itself smaller. `comeBack`: the window is another
+     * one, there may be a place now.
+     */
+    createPlacing?(panel: HTMLElement, giveWay: () => boolean, comeBack: () => void): Placing;
     createPanel?(texts: Record<string, string>, actions: PanelActions): Panel;
     /** Removes what a copy of these scripts left on the page whose extension is gone. */
     removeLeftPanels?(): void;

@@ -131,3 +131,14 @@ fn what_reaches_beyond_the_page_is_refused() {
     }
     assert_eq!(run.ask(PageRequest::ReadTab { tab: 1 }).unwrap_err(), AppError::NotAllowed);
 }
+
+#[test]
+fn it_goes_on_as_often_as_the_user_has_chosen() {
+    let letters = |cadence: &str| {
+        let mut run = Run::following(cadence, "2026-03-03T14:00:00Z");
+        let Response::Agenda { agenda } = run.ask(PageRequest::Agenda).unwrap() else { panic!() };
+        agenda.due.iter().chain(&agenda.next).filter(|step| step.kind == FollowUpKind::Letter).count()
+    };
+    assert_eq!((letters("considerate"), letters("persistent") > 0), (0, true));
+    assert_eq!(letters("one-of-my-own"), 0, "only what is built in can be practised");
+}

@@ -19,6 +19,9 @@ const LAYOUT: &str = "const hosts = [...document.querySelectorAll(':root > :not(
     all.push([page.scrollWidth, page.scrollHeight, page.clientWidth].join(' ')); \
     for (const host of hosts) host.style.display = ''; return all";
 
+/// The compose window's text, or the frame that holds it.
+const WRITTEN: &str = "[data-practice=body]";
+
 impl Desk {
     /// Every form at every size.
     pub async fn at_every_size(&self, webmail: &Webmail) -> Result<()> {
@@ -72,6 +75,15 @@ impl Desk {
             let send = self.area("[data-practice=send]").await?;
             if area.overlaps(&send) {
                 return Err(format!("it stands at {area:?}, over the button at {send:?}").into());
+            }
+            // Above what is written it may stand whole, over it only as a tab.
+            let whole = panel.text.contains("Insert draft");
+            if width <= 400.0 && whole && area.overlaps(&self.area(WRITTEN).await?) {
+                return Err(format!("it lies over what is written, at {area:?}").into());
+            }
+            // A folded prompt unfolds where it has room again.
+            if width >= 1280.0 && !whole {
+                return Err(format!("it stays folded in {width} × {height}").into());
             }
             Ok(Some(()))
         })
