@@ -54,7 +54,7 @@ async fn in_plain(kind: Kind) -> Result<()> {
     save(browser, "Nora Lindqvist").await?;
     assert_eq!(may_save(browser).await?, kind == Kind::Chromium, "asked for when it is switched on");
     browser.choose("#auto-backup-every", "day").await?;
-    browser.see("#auto-backup-plain-warning").await?;
+    browser.see("#backup-plain-warning").await?;
     picture(browser, "auto-backup", "off").await?;
     browser.click("#auto-backup-on").await?;
     browser.read("On, every day, without a passphrase.").await?;

@@ -68,9 +68,10 @@ async fn all(kind: Kind) -> Result<()> {
 
 /// With a passphrase: saved by the form, opened by nobody who does not know it.
 async fn locked(browser: &Browser) -> Result<()> {
-    browser.see("#backup-plain-warning").await?;
+    browser.see("#backup-plain-warning.warned").await?;
+    let warnings = "return document.querySelectorAll('#content .warned').length";
+    assert_eq!(browser.eval(warnings, vec![]).await?, json!(1), "said once for both kinds of file");
     browser.fill("#backup-passphrase", "five brown horses").await?;
-    browser.gone("#backup-plain-warning").await?;
     browser.fill("#backup-passphrase-again", "five brown house").await?;
     browser.click("#backup-download").await?;
     browser.read("The two are not the same.").await?;

@@ -85,6 +85,7 @@ async fn brightwell_follows_it(browser: &Browser) -> Result<()> {
     let all = browser.request(json!({ "kind": "opportunities" })).await?;
     let opportunity = all["opportunities"][0]["opportunity"]["id"].as_str().unwrap_or_default().to_owned();
     browser.open_page(&format!("dashboard.html#opportunity/{opportunity}")).await?;
+    browser.click("#opportunity-more-show").await?;
     browser.choose("#opportunity-cadence", &id).await?;
     browser.click("#opportunity-save").await?;
     browser.see("#toast-undo").await?;

@@ -179,7 +179,7 @@ async fn looking_back(kind: Kind) -> Result<()> {
     assert!(0 < steps);
     counted(browser, "#timeline-table [data-row=interview]", 1).await?;
     let rows = count(browser, "#timeline-table [data-row=step]").await?;
-    let drawn = count(browser, ".timeline-step").await?;
+    let drawn = count(browser, ".timeline-row:is([data-mark=window], [data-mark=done])").await?;
     assert!(0 < drawn && drawn <= rows, "{drawn} drawn, {rows} told");
     pictures(browser, "dashboard", "timeline").await?;
     clean(browser, "the timeline").await?;

@@ -89,7 +89,7 @@ async fn hours_ago(browser: &Browser, hours: f64) -> Result<Value> {
 
 /// Opens the menu of a step, and a part of it.
 async fn open_menu(browser: &Browser, step: &str, part: &str) -> Result<()> {
-    browser.click(&format!("{step} .more > summary")).await?;
+    browser.click(&format!("{step} .more > button")).await?;
     browser.see(&format!("{step} .snooze .meta")).await?;
     if !part.is_empty() {
         browser.click(&format!("{step} [data-part={part}]")).await?;
@@ -218,6 +218,9 @@ async fn how_it_went_is_remembered(browser: &Browser, panel: &Panel) -> Result<(
 }
 
 async fn what_is_known_of_the_firm(browser: &Browser, panel: &Panel) -> Result<()> {
+    let set = browser.see("#opportunity-more-set").await?.text().await?;
+    assert_eq!(set, "My résumé went to them by e-mail", "what is set can be read while it is folded");
+    browser.click("#opportunity-more-show").await?;
     browser.choose("#opportunity-firm", "traditional").await?;
     browser.click("#opportunity-handwritten").await?;
     browser.click("#opportunity-references-wanted").await?;
@@ -266,6 +269,8 @@ async fn a_new_fact_first(browser: &Browser, panel: &Panel) -> Result<()> {
     // After one that went badly there is only thanks and waiting.
     browser.click(".interview-card [data-impression=well]").await?;
     browser.see(".interview-card [data-impression=well][aria-pressed=true]").await?;
+    browser.see("#opportunity-more").await?;
+    browser.eval("document.querySelector('#opportunity-more').open = true", vec![]).await?;
     browser.choose("#opportunity-cadence", "persistent").await?;
     browser.click("#opportunity-save").await?;
     let step = "[data-step=letter]";
@@ -339,8 +344,9 @@ async fn narrow_and_dark(browser: &Browser, panel: &Panel) -> Result<()> {
     assert_eq!(overflow(browser).await?, 0, "something is wider than the page");
     let escape = "const menu = document.querySelector(arguments[0] + ' .more'); \
                   menu.querySelector('select').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })); \
-                  return [menu.open, document.activeElement.tagName]";
-    assert_eq!(browser.eval(escape, vec![json!(step)]).await?, json!([false, "SUMMARY"]));
+                  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); \
+                  return [!menu.querySelector('.menu').hidden, document.activeElement === menu.querySelector('button')]";
+    assert_eq!(browser.eval_async(escape, vec![json!(step)]).await?, json!([false, true]));
     browser.prefer(Scheme::Light).await?;
     Ok(())
 }

@@ -148,7 +148,7 @@ async fn pass_time(browser: &Browser, kind: &str) -> Result<()> {
 
 async fn done_elsewhere(browser: &Browser, kind: &str) -> Result<()> {
     let step = format!("#agenda-due [data-step={kind}]");
-    browser.click(&format!("{step} .more > summary")).await?;
+    browser.click(&format!("{step} .more > button")).await?;
     browser.click(&format!("{step} [data-part=done]")).await?;
     browser.click(&format!("{step} .done-elsewhere")).await?;
     browser.gone(&step).await

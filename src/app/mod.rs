@@ -11,6 +11,7 @@ pub mod cadences;
 mod capture;
 mod company;
 mod content;
+pub mod days;
 mod drafts;
 mod error;
 mod export;

@@ -151,6 +151,25 @@ pub fn day_of(at: Timestamp) -> String {
     js_date(at).to_locale_string(&locale(), &options(&DAY_PARTS)).into()
 }
 
+/// The day in the user's zone as an axis has it: "24 Nov".
+pub fn short_day_of(at: Timestamp) -> String {
+    js_date(at).to_locale_string(&locale(), &options(&[("day", "numeric"), ("month", "short")])).into()
+}
+
+/// The calendar's day in the user's zone.
+pub fn local_date(at: Timestamp) -> Option<Date> {
+    local_parts(at, "").0.parse().ok()
+}
+
+/// When a day begins in the user's zone.
+pub fn midnight(day: Date) -> Option<Timestamp> {
+    let (month, of_month) = (i32::from(day.month()) - 1, i32::from(day.day()));
+    let date = js_sys::Date::new_with_year_month_day(u32::try_from(day.year()).ok()?, month, of_month);
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+    let at = date.get_time() as i64;
+    Timestamp::from_millisecond(at).ok()
+}
+
 /// The time of day in the user's zone: "14:00".
 pub fn clock_time(at: Timestamp) -> String {
     js_date(at).to_locale_string(&locale(), &options(&CLOCK_PARTS)).into()
@@ -193,8 +212,7 @@ pub fn relative(at: Timestamp, now: Timestamp) -> String {
 }
 
 fn calendar_days(from: Timestamp, until: Timestamp) -> Option<i64> {
-    let date = |at| local_parts(at, "").0.parse::<Date>().ok();
-    Some(i64::from(date(until)?.since(date(from)?).ok()?.get_days()))
+    Some(i64::from(local_date(until)?.since(local_date(from)?).ok()?.get_days()))
 }
 
 /// The IANA name of the user's zone, such as "Europe/Berlin".

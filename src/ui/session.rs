@@ -62,6 +62,8 @@ pub struct Session {
     pub failure: RwSignal<Option<ErrorView>>,
     /// One form at a time stands open, so that the ids in it are the only ones of their kind.
     pub open: RwSignal<Option<Opened>>,
+    /// The step whose menu is open.
+    pub menu: RwSignal<Option<FollowUpId>>,
     /// Counts up whenever something was stored, by this page or another.
     pub changes: RwSignal<u32>,
     /// The tab that the page reads.
@@ -82,6 +84,7 @@ impl Session {
             toast: RwSignal::new(None),
             failure: RwSignal::new(None),
             open: RwSignal::new(named_step().map(Opened::Step)),
+            menu: RwSignal::new(None),
             changes: RwSignal::new(0),
             tab: RwSignal::new(None),
             editing: RwSignal::new(false),

@@ -1,7 +1,8 @@
 //! The texts of our own pages, from the catalogues.
 
 pub use crate::browser::text::{
-    clock_time, day_of, language, local_parts, moment, moment_in, relative, resolve, weekday, zone,
+    clock_time, day_of, language, local_date, local_parts, midnight, moment, moment_in, relative, resolve,
+    short_day_of, weekday, zone,
 };
 
 use crate::app::ErrorView;

@@ -16,6 +16,9 @@ pub fn Agenda(
     /// Something else on the page says already how to begin.
     #[prop(optional, into)]
     begun: Signal<bool>,
+    /// Opens the form for somebody new, where the page has no button for it in sight.
+    #[prop(optional, into)]
+    on_add: Option<Callback<()>>,
 ) -> impl IntoView {
     let due = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.due.clone()).unwrap_or_default()));
     let next = Memo::new(move |_| agenda.with(|a| a.as_ref().map(|a| a.next.clone()).unwrap_or_default()));
@@ -30,7 +33,7 @@ pub fn Agenda(
             <section class="blank" id="agenda-empty">
                 <h2>{t("ui_empty_title")}</h2>
                 <p>{t("ui_empty_text")}</p>
-                <SetUp />
+                <SetUp on_add=on_add />
             </section>
         </Show>
         <Show when=move || known.get() && !empty.get()>
@@ -85,16 +88,24 @@ fn reveal_the_open_one(next: Memo<Vec<StepView>>, shown: RwSignal<usize>) {
 
 /// The way to the first two minutes, or back to where they were left.
 #[component]
-fn SetUp() -> impl IntoView {
+fn SetUp(on_add: Option<Callback<()>>) -> impl IntoView {
     let (href, target) = dashboard("welcome");
     let label = match left_off() {
         Some((place, of)) => tx("ui_welcome_continue", &[&place.to_string(), &of.to_string()]),
         None => t("ui_welcome_open"),
     };
     view! {
-        <p>
+        <div class="actions">
             <a id="agenda-welcome" class="button" href=href target=target>{label}</a>
-        </p>
+            {on_add
+                .map(|add| {
+                    view! {
+                        <button id="agenda-add" type="button" class="quiet" on:click=move |_| add.run(())>
+                            {t("ui_add_by_hand")}
+                        </button>
+                    }
+                })}
+        </div>
     }
     .into_any()
 }

@@ -13,6 +13,9 @@ pub fn BackupForm(
     /// Of the button.
     #[prop(default = "")]
     class: &'static str,
+    /// The page says already what it means to have no passphrase.
+    #[prop(optional)]
+    warned: bool,
 ) -> impl IntoView {
     let session = Session::here();
     let [form, first, again, warning, button] = ids;
@@ -28,7 +31,7 @@ pub fn BackupForm(
     };
     view! {
         <form class="stack" id=form on:submit=save>
-            <PassphraseFields passphrase=passphrase ids=[first, again, warning] hint="ui_backup_passphrase_hint" />
+            <PassphraseFields passphrase=passphrase ids=[first, again, warning] hint="ui_backup_passphrase_hint" warned=warned />
             <div class="actions">
                 <button id=button type="submit" class=class>{t("ui_backup_download")}</button>
             </div>

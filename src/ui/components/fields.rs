@@ -43,6 +43,9 @@ pub fn TextField(
     .into_any()
 }
 
+/// A text field grows with its lines until it has so many.
+const MOST_LINES: usize = 12;
+
 /// Several lines of text.
 #[component]
 pub fn Area(
@@ -53,13 +56,15 @@ pub fn Area(
     #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
+    // Not a line is cut in half for as long as they are few.
+    let lines = move || value.with(|text| text.split('\n').count()).clamp(usize::from(rows), MOST_LINES).to_string();
     view! {
         <div class="field">
             <label for=id>{t(label)}</label>
             <textarea
                 id=id
                 name=id
-                rows=rows.to_string()
+                rows=lines
                 dir="auto"
                 aria-describedby=hint.map(|_| hint_id.clone())
                 prop:value=move || value.get()

@@ -39,4 +39,4 @@ pub use search::Search;
 pub use shell::{FormError, Shell};
 pub use shortcuts::{Shortcut, Shortcuts, ShortcutsCard, focus_first, show_shortcuts};
 pub use show_all::ShowAll;
-pub use step::{StepCard, main_action, when};
+pub use step::{AboutOpportunity, StepCard, main_action, when};

@@ -36,7 +36,14 @@ impl NewPassphrase {
 
 /// `ids`: of the two fields, and of the warning that stands there as long as there is no passphrase.
 #[component]
-pub fn PassphraseFields(passphrase: NewPassphrase, ids: [&'static str; 3], hint: &'static str) -> impl IntoView {
+pub fn PassphraseFields(
+    passphrase: NewPassphrase,
+    ids: [&'static str; 3],
+    hint: &'static str,
+    /// The page says already what none means.
+    #[prop(optional)]
+    warned: bool,
+) -> impl IntoView {
     let NewPassphrase { text, repeated, tried } = passphrase;
     let [first, again, warning] = ids;
     let is_plain = Memo::new(move |_| text.with(String::is_empty));
@@ -61,8 +68,8 @@ pub fn PassphraseFields(passphrase: NewPassphrase, ids: [&'static str; 3], hint:
                 problem=problem
             />
         </Show>
-        <Show when=move || is_plain.get()>
-            <p class="note" id=warning>{t("ui_backup_plain_warning")}</p>
+        <Show when=move || is_plain.get() && !warned>
+            <p class="note warned" id=warning>{t("ui_backup_plain_warning")}</p>
         </Show>
     }
     .into_any()

@@ -40,8 +40,11 @@ fn enable(session: Session, site: &AskableSite) {
     });
 }
 
-fn reason(site: &AskableSite) -> String {
-    if site.is_linkedin() { t("ui_why_linkedin") } else { tx("ui_why_webmail", &[&site.name]) }
+/// Said once for all webmails, wherever there is one to enable.
+const WHY_WEBMAIL: &str = "why-webmail";
+
+fn webmail_reason() -> AnyView {
+    view! { <p class="hint" id=WHY_WEBMAIL>{t("ui_why_webmail")}</p> }.into_any()
 }
 
 fn enable_label(site: &AskableSite) -> String {
@@ -72,6 +75,7 @@ pub fn SiteOffer() -> impl IntoView {
                 <Show when=move || !webmails().is_empty()>
                     <details class="fold" id="offer-webmail">
                         <summary>{t("ui_enable_webmail")}</summary>
+                        {webmail_reason()}
                         <ul class="plain">
                             <For each=webmails key=|site| site.key.clone() let:site>
                                 <SiteAsk site=site />
@@ -90,14 +94,15 @@ pub fn SiteOffer() -> impl IntoView {
 fn SiteAsk(site: AskableSite) -> impl IntoView {
     let session = Session::here();
     let id = format!("enable-{}", site.key);
-    let why = format!("{id}-why");
+    let own_reason = site.is_linkedin().then(|| format!("{id}-why"));
+    let why = own_reason.clone().unwrap_or_else(|| WHY_WEBMAIL.into());
     view! {
         <li class="site">
             <button
                 id=id
                 type="button"
                 class="quiet"
-                aria-describedby=why.clone()
+                aria-describedby=why
                 on:click={
                     let site = site.clone();
                     move |_| enable(session, &site)
@@ -105,7 +110,7 @@ fn SiteAsk(site: AskableSite) -> impl IntoView {
             >
                 {enable_label(&site)}
             </button>
-            <p class="hint" id=why>{reason(&site)}</p>
+            {own_reason.map(|id| view! { <p class="hint" id=id>{t("ui_why_linkedin")}</p> })}
         </li>
     }
     .into_any()
@@ -120,7 +125,9 @@ pub fn SiteList(
 ) -> impl IntoView {
     let session = Session::here();
     let states = site_states();
+    let asks_webmail = move || states.with(|all| all.iter().any(|(site, enabled)| !enabled && !site.is_linkedin()));
     view! {
+        <Show when=asks_webmail>{webmail_reason()}</Show>
         <ul class="plain sites" id="sites">
             <For each=move || states.get() key=|(site, enabled)| (site.key.clone(), *enabled) let:entry>
                 {

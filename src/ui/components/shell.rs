@@ -20,7 +20,7 @@ pub fn Shell(
             <header class="top">
                 <h1 class="brand">
                     <span class="mark" aria-hidden="true"></span>
-                    "Afterword"
+                    <span class="brand-name">"Afterword"</span>
                 </h1>
                 {actions}
             </header>

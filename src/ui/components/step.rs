@@ -19,6 +19,10 @@ thread_local! {
     static LED_THERE: Cell<bool> = const { Cell::new(false) };
 }
 
+/// The opportunity that the whole page is about, as a context.
+#[derive(Clone, Copy)]
+pub struct AboutOpportunity(pub OpportunityId);
+
 #[component]
 pub fn StepCard(step: StepView) -> impl IntoView {
     let session = Session::here();
@@ -28,7 +32,10 @@ pub fn StepCard(step: StepView) -> impl IntoView {
     let heading = format!("{key}-title");
     let panel_id = format!("{key}-panel");
     let detail = line(&step.opportunity.as_ref().map_or(["", ""], |o| [o.company.as_str(), o.job_title.as_str()]));
-    let link = step.opportunity.as_ref().map(|opportunity| dashboard(&format!("opportunity/{}", opportunity.id)));
+    // What the page's own heading says is not said again.
+    let here = use_context::<AboutOpportunity>().map(|AboutOpportunity(id)| id);
+    let elsewhere = step.opportunity.as_ref().filter(|opportunity| here != Some(opportunity.id));
+    let link = elsewhere.map(|opportunity| dashboard(&format!("opportunity/{}", opportunity.id)));
     let upcoming = step.state == StepState::Upcoming;
     let unhurried = {
         let step = step.clone();

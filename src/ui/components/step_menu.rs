@@ -9,7 +9,6 @@ use crate::model::FollowUpId;
 use crate::ui::session::{Opened, Session, focus_later};
 use crate::ui::text::{clock_time, day_of, resolve, t, tx};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
 /// The snoozes in the order in which they are offered: value for tests, label, choice.
 const SNOOZES: [(&str, &str, SnoozeChoice); 3] = [
@@ -18,23 +17,13 @@ const SNOOZES: [(&str, &str, SnoozeChoice); 3] = [
     ("monday", "ui_snooze_monday", SnoozeChoice::Monday),
 ];
 
-/// The keyboard goes back to what opened the menu.
-fn close_menu(event: &web_sys::KeyboardEvent) {
-    let menu = event.current_target().and_then(|menu| menu.dyn_into::<web_sys::Element>().ok());
-    if let Some(menu) = menu {
-        let _ = menu.remove_attribute("open");
-        if let Ok(Some(summary)) = menu.query_selector("summary")
-            && let Ok(summary) = summary.dyn_into::<web_sys::HtmlElement>()
-        {
-            let _ = summary.focus();
-        }
-    }
-}
-
 /// What an action of the menu ends with: the step's own panel closes.
 pub fn close_panel(session: Session, id: FollowUpId) {
     if session.open.get_untracked() == Some(Opened::Step(id)) {
         session.open.set(None);
+    }
+    if session.menu.get_untracked() == Some(id) {
+        session.menu.set(None);
     }
 }
 
@@ -51,7 +40,8 @@ pub fn StepMenu(step: StepView) -> impl IntoView {
     let id = step.id;
     let name = crate::ui::text::resolve(&step.title);
     let key = super::step::dom_key(id);
-    let shown = RwSignal::new(false);
+    let session = Session::here();
+    let shown = Memo::new(move |_| session.menu.get() == Some(id));
     let part = RwSignal::new(None::<Part>);
     let ways = channels_for(step.kind).len() > 1;
     let parts_id = format!("{key}-part");
@@ -79,26 +69,35 @@ pub fn StepMenu(step: StepView) -> impl IntoView {
         }
     };
     let menu = step.clone();
+    let (menu_id, opener) = (format!("{key}-menu"), format!("{key}-more"));
+    let opener_id = opener.clone();
+    Effect::new(move |_| {
+        if !shown.get() {
+            part.set(None);
+        }
+    });
     view! {
-        <details
+        <div
             class="more"
-            name="step-menu"
             on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    close_menu(&event);
-                }
-            }
-            on:toggle=move |event| {
-                let open = event.target().and_then(|menu| menu.dyn_into::<web_sys::Element>().ok());
-                let open = open.is_some_and(|menu| menu.has_attribute("open"));
-                shown.set(open);
-                if !open {
-                    part.set(None);
+                if event.key() == "Escape" && shown.get_untracked() {
+                    session.menu.set(None);
+                    focus_later(opener.clone());
                 }
             }
         >
-            <summary aria-label=tx("ui_more_for", &[&name])>{t("ui_more")}</summary>
-            <div class="menu">
+            <button
+                id=opener_id
+                type="button"
+                class="quiet"
+                aria-label=tx("ui_more_for", &[&name])
+                aria-expanded=move || shown.get().to_string()
+                aria-controls=menu_id.clone()
+                on:click=move |_| session.menu.set((!shown.get_untracked()).then_some(id))
+            >
+                {t("ui_more")}
+            </button>
+            <div class="menu" id=menu_id.clone() hidden=move || !shown.get()>
                 <Show when=move || shown.get()>
                     <Snoozes id=id />
                 </Show>
@@ -120,7 +119,7 @@ pub fn StepMenu(step: StepView) -> impl IntoView {
                     }}
                 </div>
             </div>
-        </details>
+        </div>
     }
     .into_any()
 }

@@ -63,7 +63,7 @@ fn SwitchOn(show: impl Fn(Response) + Copy + Send + Sync + 'static) -> impl Into
     view! {
         <form class="stack" id="auto-backup-form" on:submit=switch>
             <Pick id="auto-backup-every" label="ui_auto_backup_every" value=every />
-            <PassphraseFields passphrase=passphrase ids=ids hint="ui_auto_backup_passphrase_hint" />
+            <PassphraseFields passphrase=passphrase ids=ids hint="ui_auto_backup_passphrase_hint" warned=true />
             <p class="hint" id="auto-backup-why">{t("ui_auto_backup_why")}</p>
             <div class="actions">
                 <button id="auto-backup-on" type="submit" class="quiet" aria-describedby="auto-backup-why">

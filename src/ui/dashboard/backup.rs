@@ -12,6 +12,7 @@ use leptos::prelude::*;
 pub fn BackupPage() -> impl IntoView {
     view! {
         <h2>{t("ui_tab_backup")}</h2>
+        <p class="note warned" id="backup-plain-warning">{t("ui_backup_plain_warning")}</p>
         <SaveCard />
         <AutoBackupCard />
         <RestoreCard />
@@ -32,13 +33,12 @@ pub fn BackupPage() -> impl IntoView {
 
 #[component]
 fn SaveCard() -> impl IntoView {
-    let ids =
-        ["backup-form", "backup-passphrase", "backup-passphrase-again", "backup-plain-warning", "backup-download"];
+    let ids = ["backup-form", "backup-passphrase", "backup-passphrase-again", "backup-form-warning", "backup-download"];
     view! {
         <section class="card" aria-labelledby="backup-title">
             <h3 id="backup-title">{t("ui_backup_title")}</h3>
             <p>{t("ui_backup_text")}</p>
-            <BackupForm ids=ids />
+            <BackupForm ids=ids warned=true />
         </section>
     }
     .into_any()

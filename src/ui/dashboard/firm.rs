@@ -69,6 +69,27 @@ impl FirmFields {
         }
     }
 
+    /// What is set, in words; tracked.
+    pub fn set(self) -> Vec<String> {
+        let references = match (self.references_wanted.get(), self.references.with(Vec::is_empty)) {
+            (true, _) => "ui_references_wanted",
+            (false, false) => "ui_references",
+            (false, true) => "",
+        };
+        let said = [
+            self.taste.get().map_or("", Choice::label),
+            if self.resume_by_email.get() { "ui_resume_by_email" } else { "" },
+            if self.handwritten_notes.get() { "ui_handwritten" } else { "" },
+            references,
+        ];
+        said.into_iter().filter(|key| !key.is_empty()).map(t).collect()
+    }
+
+    /// Somebody is to be named here, and nobody is; tracked.
+    pub fn lacks_references(self) -> bool {
+        self.references_wanted.get() && self.references.with(Vec::is_empty)
+    }
+
     /// Its part of the form, tracked.
     pub fn form(self) -> OpportunityForm {
         let taste = self.taste.get();

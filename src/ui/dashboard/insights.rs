@@ -120,10 +120,12 @@ fn Answers(answers: AnswersView) -> impl IntoView {
     .into_any()
 }
 
-/// More dots than this are a number.
-const MOST_DOTS: usize = 40;
+fn share(count: usize, most: usize) -> String {
+    format!("{}%", count.saturating_mul(100) / most)
+}
 
 fn counts(of: &'static str, what: &'static str, rows: Vec<(String, usize)>) -> AnyView {
+    let most = rows.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1);
     view! {
         <table class="counts">
             <thead>
@@ -140,7 +142,10 @@ fn counts(of: &'static str, what: &'static str, rows: Vec<(String, usize)>) -> A
                             <tr>
                                 <th scope="row">{label}</th>
                                 <td>
-                                    {count} " " <span class="dots" aria-hidden="true">{"●".repeat(count.min(MOST_DOTS))}</span>
+                                    <span class="counted">
+                                        {count}
+                                        <span class="bar" aria-hidden="true" style=("--share", share(count, most))></span>
+                                    </span>
                                 </td>
                             </tr>
                         }

@@ -17,11 +17,13 @@ mod opportunity;
 mod people;
 mod removal;
 mod restore;
+mod seldom;
 mod selection;
 mod settings;
 mod stage;
 mod templates;
 mod timeline;
+mod timeline_table;
 mod unlock;
 mod welcome;
 
@@ -113,6 +115,12 @@ fn go(hash: &str) {
     let _ = window().location().set_hash(hash);
 }
 
+/// The form for somebody new stands where everybody is.
+fn add_by_hand() {
+    go("people");
+    when_there("add-by-hand", web_sys::HtmlElement::click);
+}
+
 #[component]
 pub fn Dashboard() -> impl IntoView {
     let session = Session::provide();
@@ -154,7 +162,7 @@ pub fn Dashboard() -> impl IntoView {
                 Route::Today => {
                     view! {
                         <BackupHint agenda=agenda.into() />
-                        <Agenda agenda=agenda.into() />
+                        <Agenda agenda=agenda.into() on_add=Callback::new(|()| add_by_hand()) />
                     }
                         .into_any()
                 }
@@ -192,10 +200,7 @@ fn keys() -> Vec<Shortcut> {
                 });
             }
         }),
-        Shortcut::new("n", "ui_key_new", || {
-            go("people");
-            when_there("add-by-hand", web_sys::HtmlElement::click);
-        }),
+        Shortcut::new("n", "ui_key_new", add_by_hand),
         to("t", "ui_tab_today", "today"),
         to("o", "ui_tab_opportunities", "opportunities"),
         to("p", "ui_tab_people", "people"),

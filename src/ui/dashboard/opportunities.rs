@@ -128,10 +128,9 @@ fn Group(stage: Stage, held: Memo<Vec<OpportunityView>>, selection: Selection) -
         }
         .into_any();
     }
-    let is_first = stage == Stage::Open;
     let lines = lines();
     view! {
-        <section class="column" data-group=stage.value() hidden=move || count() == 0 && !is_first>
+        <section class="column" data-group=stage.value() hidden=move || count() == 0>
             <h3>{heading}</h3>
             {lines}
         </section>

@@ -1,18 +1,17 @@
 //! One opportunity: where it stands, what is planned, the interviews, what was done.
 
-use super::cadences::CadenceChoice;
 use super::documents::Documents;
-use super::firm::{FirmFields, FirmPart, References};
 use super::interviews::InterviewCard;
 use super::opportunities::{all_opportunities, is_open};
 use super::removal::{CleanUpOffer, Removal};
+use super::seldom::{Seldom, SeldomSet};
 use super::stage::{Replies, StageRow};
-use super::timeline::Timeline;
+use super::timeline::{Shown, Timeline};
 use crate::app::forms::OpportunityForm;
 use crate::app::protocol::{Export, PageRequest, RemovalTarget};
-use crate::app::views::{OpportunityView, PersonBrief, StandingView};
+use crate::app::views::{OpportunityView, PersonBrief, StandingView, StepView};
 use crate::model::{Opportunity, OpportunityId, Stage};
-use crate::ui::components::{Area, ExportButton, FormError, HistoryList, StepCard, TextField};
+use crate::ui::components::{AboutOpportunity, Area, ExportButton, FormError, HistoryList, StepCard, TextField};
 use crate::ui::session::Session;
 use crate::ui::text::{day_of, line, resolve, t, tx};
 use crate::ui::unsaved::{Unsaved, UnsavedNote};
@@ -24,6 +23,7 @@ type Held = Memo<Option<Option<OpportunityView>>>;
 #[component]
 pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
     let all = all_opportunities(Session::here());
+    provide_context(AboutOpportunity(id));
     let held = Memo::new(move |_| {
         all.with(|all| all.as_ref().map(|all| all.iter().find(|view| view.opportunity.id == id).cloned()))
     });
@@ -64,6 +64,23 @@ fn people_of(view: &OpportunityView) -> Vec<PersonBrief> {
     people
 }
 
+fn shown_of(view: &OpportunityView) -> Shown {
+    Shown { interviews: view.interviews.clone(), steps: view.steps.clone(), replies: view.replies.clone() }
+}
+
+/// Cards of some of the open steps.
+fn cards(open: Memo<Option<Vec<StepView>>>, of: fn(&[StepView]) -> Option<&[StepView]>) -> AnyView {
+    let some = move || open.with(|open| open.as_deref().and_then(of).map(<[StepView]>::to_vec).unwrap_or_default());
+    view! {
+        <div class="stack">
+            <For each=some key=|step| format!("{step:?}") let:step>
+                <StepCard step=step />
+            </For>
+        </div>
+    }
+    .into_any()
+}
+
 fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
     let session = Session::here();
     let title = part(held, |view| line(&[&view.opportunity.company, &view.opportunity.job_title]));
@@ -79,8 +96,11 @@ fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
     let replies = part(held, |view| view.replies.clone());
     let people = part(held, people_of);
     let interviews = part(held, |view| view.interviews.clone());
-    let steps = part(held, |view| view.steps.clone());
+    let shown =
+        Memo::new(move |_| held.with(|held| held.as_ref().and_then(Option::as_ref).map(shown_of)).unwrap_or_default());
+    let now = Memo::new(move |_| session.now.get());
     let open = part(held, |view| view.steps.iter().filter(|step| is_open(step)).cloned().collect::<Vec<_>>());
+    let is_more_to_do = move || open.with(|open| open.as_ref().is_some_and(|open| open.len() > 1));
     let past = part(held, |view| view.steps.iter().rev().filter(|step| !is_open(step)).cloned().collect::<Vec<_>>());
     view! {
         <section aria-labelledby="opportunity-title" data-opportunity=id.to_string()>
@@ -92,44 +112,24 @@ fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
                 <CleanUpOffer accepted=id others=others />
             </Show>
         </section>
-        <div class="halves">
-            <section aria-labelledby="opportunity-steps">
+        <div class="sides-by-side">
+            <section class="at-start" aria-labelledby="opportunity-steps">
                 <h3 id="opportunity-steps">{t("ui_next_steps")}</h3>
-                <Show when=move || open.get().is_some_and(|open| open.is_empty())>
+                <Show when=move || open.with(|open| open.as_ref().is_some_and(Vec::is_empty))>
                     <p class="calm">{t("ui_steps_none")}</p>
                 </Show>
-                <Show when=move || steps.with(|steps| steps.as_ref().is_some_and(|steps| !steps.is_empty()))>
-                    <div class="actions">
-                        <ExportButton
-                            id="opportunity-calendar"
-                            what=Export::OpportunityCalendar { opportunity: id }
-                            label="ui_export_opportunity"
-                        />
-                    </div>
-                </Show>
-                <div class="stack">
-                    <For each=move || open.get().unwrap_or_default() key=|step| format!("{step:?}") let:step>
-                        <StepCard step=step />
-                    </For>
-                </div>
-                {move || {
-                    past.get()
-                        .filter(|past| !past.is_empty())
-                        .map(|past| {
-                            view! {
-                                <h3>{t("ui_history")}</h3>
-                                <HistoryList steps=past />
-                            }
-                        })
-                }}
+                {cards(open, |open| open.get(..1))}
             </section>
-            <section aria-labelledby="opportunity-interviews">
+            <section class="at-end" aria-labelledby="opportunity-timeline" hidden=move || shown.with(Shown::is_empty)>
+                <h3 id="opportunity-timeline">{t("ui_timeline")}</h3>
+                <Timeline shown=shown now=now />
+            </section>
+            <section class="at-start" aria-labelledby="opportunity-after" hidden=move || !is_more_to_do()>
+                <h3 id="opportunity-after">{t("ui_steps_after")}</h3>
+                {cards(open, |open| open.get(1..))}
+            </section>
+            <section class="at-end" aria-labelledby="opportunity-interviews">
                 <h3 id="opportunity-interviews">{t("ui_interviews")}</h3>
-                {move || {
-                    let (interviews, steps) = (interviews.get().unwrap_or_default(), steps.get().unwrap_or_default());
-                    let replies = replies.get().unwrap_or_default();
-                    view! { <Timeline interviews=interviews steps=steps replies=replies now=session.now.get() /> }
-                }}
                 <Show when=move || interviews.get().is_some_and(|interviews| interviews.is_empty())>
                     <p class="calm">{t("ui_interviews_none")}</p>
                 </Show>
@@ -140,10 +140,31 @@ fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
                 </div>
                 <h3>{t("ui_opportunity_details")}</h3>
                 <Details id=id opportunity=opportunity by_hand=by_hand facts=facts own=own usual=usual />
+            </section>
+            <section class="at-start" aria-label=t("ui_history")>
+                <Show when=move || shown.with(|shown| !shown.steps.is_empty())>
+                    <div class="actions">
+                        <ExportButton
+                            id="opportunity-calendar"
+                            what=Export::OpportunityCalendar { opportunity: id }
+                            label="ui_export_opportunity"
+                        />
+                    </div>
+                </Show>
+                {move || {
+                    past.get()
+                        .filter(|past| !past.is_empty())
+                        .map(|past| {
+                            view! {
+                                <h3>{t("ui_history")}</h3>
+                                <HistoryList steps=past />
+                            }
+                        })
+                }}
                 <Documents opportunity=id documents=documents />
-                <Removal target=RemovalTarget::Opportunity { opportunity: id } />
             </section>
         </div>
+        <Removal target=RemovalTarget::Opportunity { opportunity: id } />
     }
     .into_any()
 }
@@ -158,9 +179,6 @@ fn Standing(standing: StandingView) -> impl IntoView {
     }
     .into_any()
 }
-
-const LANGUAGES: [(&str, &str); 4] =
-    [("", "ui_language_default"), ("en", "ui_language_en"), ("de", "ui_language_de"), ("fr", "ui_language_fr")];
 
 /// The form's fields, as an opportunity has them.
 fn form_of(opportunity: &Opportunity, by_hand: bool) -> OpportunityForm {
@@ -209,9 +227,9 @@ fn Details(
 ) -> impl IntoView {
     let session = Session::here();
     let empty = || RwSignal::new(String::new());
-    let firm = FirmFields::empty();
+    let seldom = Seldom::empty();
     let (company, job, remember, decision) = (empty(), empty(), empty(), empty());
-    let (new_fact, language, cadence) = (empty(), empty(), empty());
+    let new_fact = empty();
     let error = RwSignal::new(None);
     let typed = move || OpportunityForm {
         id: Some(id),
@@ -220,9 +238,7 @@ fn Details(
         overriding_message: remember.get().trim().to_owned(),
         decision_date: decision.get().parse().ok(),
         new_fact: new_fact.get().trim().to_owned(),
-        language: language.get(),
-        cadence: cadence.get(),
-        ..firm.form()
+        ..seldom.form()
     };
     // What stands there already is not set again: the cursor would jump.
     let put = |field: RwSignal<String>, value: String| {
@@ -232,13 +248,13 @@ fn Details(
     };
     let fill = move |form: OpportunityForm| {
         put(decision, form.decision_date.map(|date| date.to_string()).unwrap_or_default());
-        firm.fill(&form);
+        seldom.firm.fill(&form);
         put(company, form.company);
         put(job, form.job_title);
         put(remember, form.overriding_message);
         put(new_fact, form.new_fact);
-        put(language, form.language);
-        put(cadence, form.cadence);
+        put(seldom.language, form.language);
+        put(seldom.cadence, form.cadence);
     };
     let stored = Memo::new(move |_| Some(form_of(&opportunity.get()?, by_hand.get().unwrap_or_default())));
     let unsaved = Unsaved::of(format!("opportunity/{id}"), stored, typed, fill);
@@ -271,12 +287,7 @@ fn Details(
             <Area id="opportunity-message" label="ui_overriding" value=remember hint="ui_overriding_hint" />
             <Area id="opportunity-new-fact" label="ui_new_fact" value=new_fact hint="ui_new_fact_hint" />
             <Facts facts=facts />
-            <FirmPart fields=firm />
-            <References fields=firm own=own usual=usual />
-            <div class="pair">
-                <Listed id="opportunity-language" label="ui_language_label" value=language options=&LANGUAGES />
-                <CadenceChoice id="opportunity-cadence" value=cadence none="ui_cadence_default" />
-            </div>
+            <SeldomSet fields=seldom stored=stored own=own usual=usual />
             <FormError id="opportunity-error" error=error />
             <div class="actions">
                 <button id="opportunity-save" type="submit">{t("ui_save")}</button>

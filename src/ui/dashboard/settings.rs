@@ -367,7 +367,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <h2>{t("ui_tab_settings")}</h2>
         <form
-            class="stack"
+            class="column"
             novalidate
             on:submit=move |event| {
                 event.prevent_default();

@@ -23,7 +23,7 @@ use rule::RuleLines;
 const MOST_NAMES: usize = 12;
 
 /// Asked for anew whenever something was stored.
-fn all_cadences(session: Session) -> RwSignal<Option<Vec<CadenceView>>> {
+pub fn all_cadences(session: Session) -> RwSignal<Option<Vec<CadenceView>>> {
     let all = RwSignal::new(None);
     Effect::new(move |_| {
         session.changes.track();
@@ -37,7 +37,7 @@ fn all_cadences(session: Session) -> RwSignal<Option<Vec<CadenceView>>> {
 }
 
 /// As the user knows it: the built-in ones have a name in every language.
-fn name_of(cadence: &Cadence) -> String {
+pub fn name_of(cadence: &Cadence) -> String {
     if cadence.id == CadenceId::considerate() {
         t("ui_cadence_considerate")
     } else if cadence.id == CadenceId::persistent() {
