@@ -5,7 +5,8 @@
 mod common;
 
 use common::{Stage, barriers, overflow};
-use e2e::browser::{Browser, Kind};
+use e2e::browser::{Browser, Kind, Setup};
+use e2e::net::{Practice, demo_folder};
 use e2e::tour::{Life, many};
 use e2e::{Result, wait};
 use serde_json::{Value, json};
@@ -124,6 +125,19 @@ async fn head(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// German has the longest words.
+async fn in_german(kind: Kind) -> Result<()> {
+    let Some(tools) = common::tools(kind) else { return Ok(()) };
+    let practice = Practice::start(&demo_folder()).await?;
+    let browser = Browser::start(Setup { language: "de".into(), ..Setup::new(&tools, &practice) }).await?;
+    browser.open_page("dashboard.html").await?;
+    if browser.see("#nav-settings").await?.text().await? != "Einstellungen" {
+        eprintln!("skipped: {kind}: this browser has no words in German");
+        return Ok(());
+    }
+    head(&browser).await
+}
+
 async fn at_a_glance(kind: Kind) -> Result<()> {
     let Some(tools) = common::tools(kind) else { return Ok(()) };
     let stage = Stage::set(&tools).await?;
@@ -147,4 +161,4 @@ async fn at_a_glance(kind: Kind) -> Result<()> {
     fold(browser, &page).await
 }
 
-in_both!(at_a_glance);
+in_both!(at_a_glance, in_german);
