@@ -1,7 +1,7 @@
 //! What to have before one's eyes when the telephone is in one's hand (rules F5, F6).
 
 use super::Step;
-use crate::model::{FollowUpKind, History, Notes, PersonId, Rule};
+use crate::model::{FollowUpKind, History, Notes, OpportunityId, PersonId, Rule};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -103,11 +103,19 @@ pub fn call_card(history: &History, step: &Step) -> Option<CallCard> {
         phones: person.phones.clone(),
         openers,
         voicemail,
-        last_contact: last_contact(history, person.id),
+        last_contact: last_contact(history, person.id, step.opportunity),
     })
 }
 
-fn last_contact(history: &History, person: PersonId) -> Option<(Timestamp, FollowUpKind)> {
-    let theirs = history.done.iter().filter(|(id, _)| id.person == Some(person) && id.kind != FollowUpKind::Reference);
+/// Also by a letter or a call about the opportunity, which names nobody.
+fn last_contact(
+    history: &History,
+    person: PersonId,
+    opportunity: Option<OpportunityId>,
+) -> Option<(Timestamp, FollowUpKind)> {
+    let theirs = history.done.iter().filter(|(id, _)| match id.person {
+        Some(to) => to == person && id.kind != FollowUpKind::Reference,
+        None => id.kind.is_pursuit() && id.opportunity.is_some() && id.opportunity == opportunity,
+    });
     theirs.map(|(id, done)| (done.at, id.kind)).max()
 }

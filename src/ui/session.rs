@@ -198,6 +198,7 @@ impl Session {
                 Err(error) => self.failure.set(Some(error)),
             }
             self.changed();
+            keep_focus();
         });
     }
 }

@@ -239,6 +239,12 @@ fn a_call_has_its_card_with_openers_number_and_half_a_minute_for_the_machine() {
     let voicemail = view.voicemail.unwrap();
     assert!(voicemail.seconds <= 30, "{voicemail:?}");
     assert!(voicemail.text.contains("Ida Fox") && voicemail.text.contains("901820"), "{}", voicemail.text);
+
+    // Later they have heard by telephone, not only by the thank-you.
+    saved(&mut desk, elsewhere(check_in.id, Channel::Telephone, None)).unwrap();
+    let again = step(&mut desk, FollowUpKind::CheckIn);
+    let view = call(&mut desk, again.id).unwrap();
+    assert_eq!(view.last_contact.unwrap().key, "title_check_in");
 }
 
 #[test]

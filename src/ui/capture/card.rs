@@ -20,7 +20,11 @@ use crate::ui::text::{t, tx};
 use leptos::prelude::*;
 
 /// Where the cursor belongs: on the first value to be doubted, else on the first thing only the user knows.
-fn first_field(fields: &ReadingFields, folded: RwSignal<bool>, state: CaptureState) -> &'static str {
+fn first_field(fields: &ReadingFields, looks_known: bool, folded: RwSignal<bool>, state: CaptureState) -> &'static str {
+    // Saved without an answer, somebody known would stand there twice.
+    if looks_known {
+        return "capture-twin";
+    }
     let doubtful = |field: &Field| field.best().is_some_and(|best| best.certainty == Certainty::Doubtful);
     let places = [
         ("capture-name", &fields.name),
@@ -44,6 +48,9 @@ fn first_field(fields: &ReadingFields, folded: RwSignal<bool>, state: CaptureSta
     if let Some((id, _)) = hidden.iter().find(|(_, field)| doubtful(field)) {
         folded.set(false);
         return id;
+    }
+    if state.opportunity.with_untracked(|id| id == NEW) && state.new_job.with_untracked(String::is_empty) {
+        return "capture-job";
     }
     match state.interview.get_untracked().as_str() {
         NEW | "" => "interview-date",
@@ -136,7 +143,7 @@ pub fn CaptureCard(
     let key = memory_key(&subject);
     let untouched = StoredValue::new(untrack(|| state.keep()));
 
-    let start_fields = fields.clone();
+    let (start_fields, looks_known) = (fields.clone(), !twins.is_empty());
     session.ask_or(PageRequest::Opportunities, move |answer| {
         if let Ok(Response::Opportunities { opportunities: all }) = answer {
             // The form may be gone by now.
@@ -146,7 +153,7 @@ pub fn CaptureCard(
             }
         }
         if focus {
-            focus_later(first_field(&start_fields, folded, state));
+            focus_later(first_field(&start_fields, looks_known, folded, state));
         }
     });
     let kept_key = key.clone();

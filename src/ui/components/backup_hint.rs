@@ -2,6 +2,7 @@
 
 use crate::app::protocol::PageRequest;
 use crate::app::views::AgendaView;
+use crate::browser::rehearsal;
 use crate::ui::session::{Session, dashboard, keep_focus};
 use crate::ui::text::t;
 use leptos::prelude::*;
@@ -9,7 +10,10 @@ use leptos::prelude::*;
 #[component]
 pub fn BackupHint(agenda: Signal<Option<AgendaView>>) -> impl IntoView {
     let session = Session::here();
-    let due = Memo::new(move |_| agenda.with(|agenda| agenda.as_ref().is_some_and(|agenda| agenda.backup_due)));
+    // Of the practice run nothing is kept.
+    let due = Memo::new(move |_| {
+        !rehearsal::is_on() && agenda.with(|agenda| agenda.as_ref().is_some_and(|agenda| agenda.backup_due))
+    });
     let dismiss = move |_| {
         session.ask(PageRequest::DismissBackupHint, move |_| {
             session.changed();

@@ -3,7 +3,7 @@
 use crate::app::protocol::{PageRequest, Response};
 use crate::app::views::AgendaView;
 use crate::browser::rehearsal;
-use crate::ui::session::Session;
+use crate::ui::session::{Session, focus_later};
 use crate::ui::text::{moment, resolve, t, tx};
 use leptos::prelude::*;
 
@@ -30,8 +30,8 @@ pub fn RehearsalBar() -> impl IntoView {
         agenda.with(|agenda| {
             let agenda = agenda.as_ref()?;
             Some(match agenda.due.first() {
-                _ if over.get() => t("ui_rehearsal_over"),
                 Some(step) => tx("ui_rehearsal_due", &[&resolve(&step.title)]),
+                None if over.get() => t("ui_rehearsal_over"),
                 None => t("ui_rehearsal_wait"),
             })
         })
@@ -56,6 +56,7 @@ pub fn RehearsalBar() -> impl IntoView {
                         on:click=move |_| {
                             if !rehearsal::go_on() {
                                 over.set(true);
+                                focus_later("rehearsal-end");
                             }
                         }
                     >

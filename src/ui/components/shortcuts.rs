@@ -33,6 +33,13 @@ pub fn focus_first(ids: &[&str]) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Whether there was something to undo, or to do again.
+fn press_undo() -> bool {
+    let found = ["toast-undo", "toast-redo"].iter().find_map(|id| document().get_element_by_id(id));
+    let button = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    button.map(|button| button.click()).is_some()
+}
+
 /// Text is typed there, or letters choose among its options.
 fn takes_letters(target: Option<web_sys::EventTarget>) -> bool {
     let Some(element) = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
@@ -59,7 +66,8 @@ pub fn show_shortcuts() {
     }
 }
 
-/// The keys of a page with their overview; to be placed once, anywhere on it. `own`: beside `/` (search) and `?`.
+/// The keys of a page with their overview; to be placed once, anywhere on it. `own`: beside `/` (search), `z` (undo) and
+/// `?`.
 #[component]
 pub fn Shortcuts(#[prop(optional)] own: Vec<Shortcut>) -> impl IntoView {
     let session = Session::here();
@@ -84,6 +92,8 @@ pub fn Shortcuts(#[prop(optional)] own: Vec<Shortcut>) -> impl IntoView {
                 event.prevent_default();
                 show_shortcuts();
             }
+            // As webmails have it.
+            (None, "z") if press_undo() => event.prevent_default(),
             (None, "/") if focus_first(&["search", "people-search"]) => event.prevent_default(),
             _ => {}
         }
@@ -106,6 +116,7 @@ pub fn Shortcuts(#[prop(optional)] own: Vec<Shortcut>) -> impl IntoView {
                     <tbody>
                         {(!has_search).then(|| row("/", "ui_key_search"))}
                         {own.iter().map(|shortcut| row(shortcut.key, shortcut.label)).collect_view()}
+                        {row("z", "ui_key_undo")}
                         {row("?", "ui_key_overview")}
                         {row("Esc", "ui_key_escape")}
                     </tbody>

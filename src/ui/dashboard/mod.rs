@@ -33,7 +33,7 @@ use crate::model::{OpportunityId, PersonId};
 use crate::ui::capture::{Intake, IntakeArea};
 use crate::ui::components::{Agenda, BackupHint, Search, Shell, Shortcut, Shortcuts, focus_first, show_shortcuts};
 use crate::ui::popup::agenda_of;
-use crate::ui::session::{Session, focus_later, when_there};
+use crate::ui::session::{Session, focus_later, keep_focus, when_there};
 use crate::ui::text::t;
 use leptos::ev::hashchange;
 use leptos::prelude::*;
@@ -131,6 +131,8 @@ pub fn Dashboard() -> impl IntoView {
     let listener = window_event_listener(hashchange, move |_| {
         session.open.set(None);
         route.set(Route::of(&hash()));
+        // The link that led here may be gone.
+        keep_focus();
         if asks_for_file(&hash()) {
             intake.ask();
         }

@@ -10,11 +10,13 @@ use super::timeline::{Shown, Timeline};
 use crate::app::forms::OpportunityForm;
 use crate::app::protocol::{Export, PageRequest, RemovalTarget};
 use crate::app::views::{OpportunityView, PersonBrief, StandingView, StepView};
-use crate::model::{Opportunity, OpportunityId, Stage};
+use crate::followup::StepState;
+use crate::model::{FollowUpKind, Opportunity, OpportunityId, Stage};
 use crate::ui::components::{AboutOpportunity, Area, ExportButton, FormError, HistoryList, StepCard, TextField};
 use crate::ui::session::Session;
 use crate::ui::text::{day_of, line, resolve, t, tx};
 use crate::ui::unsaved::{Unsaved, UnsavedNote};
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 /// `None` until it is known; then the opportunity, if it is there.
@@ -43,6 +45,12 @@ pub fn OpportunityPage(id: OpportunityId) -> impl IntoView {
         }}
     }
     .into_any()
+}
+
+/// As the agenda ranks: what can be done now, what costs most to put off first; then what is to come.
+fn urgency(step: &StepView) -> (bool, Timestamp, bool) {
+    let is_to_come = matches!(step.state, StepState::Upcoming | StepState::Snoozed { .. });
+    (is_to_come, step.act_by.unwrap_or(Timestamp::MAX), step.kind != FollowUpKind::Notes)
 }
 
 /// One part of what is shown, so that a change elsewhere does not draw a form anew while it is filled in.
@@ -99,7 +107,11 @@ fn whole(id: OpportunityId, held: Held, others: Memo<usize>) -> AnyView {
     let shown =
         Memo::new(move |_| held.with(|held| held.as_ref().and_then(Option::as_ref).map(shown_of)).unwrap_or_default());
     let now = Memo::new(move |_| session.now.get());
-    let open = part(held, |view| view.steps.iter().filter(|step| is_open(step)).cloned().collect::<Vec<_>>());
+    let open = part(held, |view| {
+        let mut open: Vec<_> = view.steps.iter().filter(|step| is_open(step)).cloned().collect();
+        open.sort_by_key(urgency);
+        open
+    });
     let is_more_to_do = move || open.with(|open| open.as_ref().is_some_and(|open| open.len() > 1));
     let past = part(held, |view| view.steps.iter().rev().filter(|step| !is_open(step)).cloned().collect::<Vec<_>>());
     view! {
