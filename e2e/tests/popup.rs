@@ -66,8 +66,7 @@ async fn half_typed_by_hand(desk: &Desk) -> Result<()> {
     // The form takes the keyboard, and the page may scroll for it: not in the middle of a click.
     wait::until("the cursor in the form", || async { Ok(desk.focused().await?.contains('-').then_some(())) }).await?;
     picture(browser, "popup", "by-hand-begun").await?;
-    // By keyboard: Chromium's driver gives the window the focus within its click, at which the page scrolls to the cursor.
-    browser.see("#by-hand-begun button").await?.send_keys(Key::Enter + "").await?;
+    browser.press("#by-hand-begun button").await?;
     wait::until("the form by hand", || async {
         let name = browser.value("#capture-name").await?;
         if name == "Ines Halvorsen" { Ok(Some(())) } else { Err(format!("it is about “{name}”").into()) }
@@ -203,7 +202,7 @@ async fn painted_before_it_runs(desk: &Desk) -> Result<()> {
 async fn a_step_stays_open(desk: &Desk) -> Result<()> {
     let browser = desk.browser();
     desk.open("popup.html").await?;
-    browser.click("#agenda-due [data-step=notes] .main-action").await?;
+    browser.press("#agenda-due [data-step=notes] .main-action").await?;
     browser.fill("#notes-question", "what wakes the grippers").await?;
     desk.close().await?;
     desk.open("popup.html").await?;

@@ -166,6 +166,16 @@ impl Browser {
         .await
     }
 
+    /// Presses what the selector finds by keyboard. For a page that puts the cursor somewhere itself: Chromium's driver
+    /// gives the window the focus within its click, the page scrolls to the cursor, and the click meets something else.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn press(&self, css: &str) -> Result<()> {
+        self.see(css).await?.send_keys(Key::Enter + "").await?;
+        Ok(())
+    }
+
     /// Chooses an option of a `select` by its value.
     ///
     /// # Errors

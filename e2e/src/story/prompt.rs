@@ -64,7 +64,7 @@ impl Story {
     }
 
     pub(super) async fn write_notes(&mut self) -> Result<()> {
-        self.browser.click("[data-step=notes] .main-action").await?;
+        self.browser.press("[data-step=notes] .main-action").await?;
         self.browser.fill("#notes-question", QUESTION).await?;
         self.browser.fill("#notes-challenges", CHALLENGE).await?;
         self.tell("notes", "Two minutes of notes while they are fresh.").await?;
