@@ -41,7 +41,7 @@ async fn all(kind: Kind) -> Result<()> {
     let copy = browser.request(json!({ "kind": "backup" })).await?;
     save(browser, "Tomas Reiter").await?;
     choose(browser, copy["text"].as_str().unwrap()).await?;
-    browser.read("Everything in this file is here already.").await?;
+    browser.read("Everything in this file is known here already.").await?;
     browser.click("#restore-replace").await?;
     browser.see("#restore-warning").await?;
     browser.click("[data-kind=people][data-change=removed] summary").await?;
